@@ -1,0 +1,3 @@
+//! Door: the command line.
+
+fn main() {}

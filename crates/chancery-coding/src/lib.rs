@@ -1,0 +1,1 @@
+//! What was reported: when, where, said, who, what.

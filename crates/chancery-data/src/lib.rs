@@ -1,0 +1,1 @@
+//! Compiled lexicons and weights: bytes, no logic.

@@ -1,0 +1,1 @@
+//! From a fetched page to the article printed on it.

@@ -1,0 +1,1 @@
+//! What is kept: versioned records and their shapes.

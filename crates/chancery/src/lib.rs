@@ -1,0 +1,1 @@
+//! The engine: the steps in order, on one screen.

@@ -1,0 +1,3 @@
+//! Chores: train, tidy, evaluate.
+
+fn main() {}
