@@ -1,3 +1,40 @@
 //! Door: the command line.
 
-fn main() {}
+mod args;
+mod report;
+mod inputs;
+mod lines;
+mod output;
+mod batches;
+mod documents;
+mod read;
+mod parse;
+mod resolve;
+mod relate;
+mod code;
+mod explain;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    batches::quiet_panics();
+    let result = match Args::parse().command {
+        Command::Read(args) => read::run(&args),
+        Command::Parse(args) => parse::run(&args),
+        Command::Resolve(args) => resolve::run(&args),
+        Command::Relate(args) => relate::run(&args),
+        Command::Code(args) => code::run(&args),
+        Command::Explain(args) => explain::run(&args),
+    };
+    match result {
+        Ok(outcome) => outcome.exit_code(),
+        // Whoever reads our output has seen enough (`chancery code … | head`): that is no failure.
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::line(&format!("chancery: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -116,3 +116,36 @@ fn reaches(heads: &[Option<u32>], word: usize, root: usize) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_no_tree_is_mended() {
+        let tree = Tree::new(vec![Some(1), Some(0), Some(9), None], vec![Deprel::Nsubj; 4]);
+        assert_eq!(tree.root(), 2);
+        assert_eq!(tree.deprel(2), Deprel::Root);
+        assert_eq!(tree.head(3), Some(2));
+        assert_eq!(tree.head(0), Some(2));
+        assert_eq!(tree.head(1), Some(0));
+    }
+
+    proptest! {
+        #[test]
+        fn any_heads_give_one_root_and_no_cycle(heads in prop::collection::vec(prop::option::of(0u32..12), 0..12)) {
+            let n = heads.len();
+            let tree = Tree::new(heads, vec![Deprel::Root; n]);
+            prop_assert_eq!(tree.len(), n);
+            let roots = (0..n).filter(|word| tree.head(*word).is_none()).count();
+            prop_assert_eq!(roots, n.min(1));
+            for word in 0..n {
+                prop_assert_eq!(tree.deprel(word) == Deprel::Root, word == tree.root());
+                prop_assert!(word == tree.root() || tree.ancestors(word).take(n).any(|at| at == tree.root()));
+                prop_assert!(tree.head(word).is_none_or(|head| tree.children(head).any(|child| child == word)));
+            }
+            prop_assert_eq!(if n == 0 { 0 } else { tree.subtree(tree.root()).len() }, n);
+        }
+    }
+}

@@ -1,3 +1,44 @@
 //! Chores: train, tidy, evaluate.
 
-fn main() {}
+#![allow(clippy::print_stdout)]
+
+mod eval;
+mod tidy;
+mod train;
+
+use anyhow::{Result, bail};
+use clap::{Parser, Subcommand};
+use std::path::Path;
+
+/// Chores of the Chancery repository.
+#[derive(Debug, Parser)]
+#[command(name = "xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+/// One chore each.
+#[derive(Debug, Subcommand)]
+enum Chore {
+    /// Train the syntax weights from treebanks and write their card.
+    Train(train::Options),
+    /// Hold the documents to the tree: paths, crate edges, module order, data sources.
+    Tidy,
+    /// Score the binary against the floors in eval/floors.toml.
+    Eval(eval::Options),
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().chore {
+        Chore::Train(options) => train::run(&options),
+        Chore::Tidy => {
+            let complaints = tidy::complaints(Path::new("."))?;
+            for complaint in &complaints {
+                println!("{complaint}");
+            }
+            if complaints.is_empty() { Ok(()) } else { bail!("{} things to put right", complaints.len()) }
+        }
+        Chore::Eval(options) => eval::run(&options),
+    }
+}

@@ -1,0 +1,275 @@
+//! What the user typed.
+
+use chancery::ZoneKind;
+use clap::error::ErrorKind;
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::io::{IsTerminal, stdin, stdout};
+use std::path::{Path, PathBuf};
+
+/// Reads news pages and keeps an auditable record of the political events that they report.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  everything was read
+  1  some document could not be read; each is one line on standard error, and the others are in the output
+  2  wrong usage
+
+`chancery help COMMAND` tells more of each command.";
+
+const DOCUMENTS: &str = "\
+Documents are told by their content: web pages, plain text, the text of a saved page, Markdown, JSON Lines with \
+\"text\" or \"html\", feeds (RSS, Atom, JSON Feed) and web archives (WARC), any of them compressed with gzip or \
+Zstandard. A folder is walked in the order of its names; files whose names begin with a dot are passed over. What \
+comes out stands in the order of what went in.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// What pages say, without their furniture: articles as JSON Lines
+    #[command(after_help = "Example:\n  chancery read page.html | jq -r .text", after_long_help = READ)]
+    Read(ReadArgs),
+    /// The sentences of documents as CoNLL-U
+    #[command(after_help = "Example:\n  chancery parse page.html", after_long_help = PARSE)]
+    Parse(ParseArgs),
+    /// Who a phrase names: JSON Lines in, the same lines with an actor out
+    #[command(after_help = RESOLVE_EXAMPLE, after_long_help = RESOLVE)]
+    Resolve(LineArgs),
+    /// What one actor does to another in a sentence: JSON Lines in, the same lines with an event type out
+    #[command(after_help = RELATE_EXAMPLE, after_long_help = RELATE)]
+    Relate(LineArgs),
+    /// Dossiers: articles with every actor, event, relation, quote, place and time found in them
+    #[command(after_help = "Example:\n  chancery code page.html", after_long_help = CODE)]
+    Code(CodeArgs),
+    /// The same for people: each event under the words that made it, with its rule, and what was dropped
+    #[command(after_help = "Example:\n  chancery explain page.html", after_long_help = EXPLAIN)]
+    Explain(ExplainArgs),
+}
+
+const READ: &str = "\
+Each article is one line of JSON: id, address, title, times, outlet, bylines, dateline, pictures, body and the \
+paragraphs of the body. The body has no title, dateline, caption, comment, related link or notice.
+
+Examples:
+  chancery read page.html | jq -r .text
+  chancery read crawl/ -o articles.jsonl
+  curl -s https://example.org/story | chancery read";
+
+const PARSE: &str = "\
+Each document begins with `# newdoc id = …`; each sentence has its text, and each word its lemma, tags and head. With \
+--conllu the input is CoNLL-U: its words are kept, and LEMMA, UPOS, XPOS, FEATS, HEAD and DEPREL are filled in anew.
+
+Examples:
+  chancery parse page.html
+  chancery parse --conllu words.conllu -o parsed.conllu";
+
+const RESOLVE_EXAMPLE: &str = "\
+Example:
+  echo '{\"id\": \"1\", \"text\": \"the Kremlin\", \"date\": \"2025-01-14\"}' | chancery resolve";
+
+const RESOLVE: &str = "\
+Each line in has \"id\" and \"text\", and may have \"context\" (the words around it) and \"date\" (who held an office \
+then). Each line out is the line in with \"actor\": its name, state, sectors and role, or null where the words name \
+nobody. A line that cannot be read is one line on standard error, and the others go on.
+
+Example:
+  echo '{\"id\": \"1\", \"text\": \"the Kremlin\", \"date\": \"2025-01-14\"}' | chancery resolve";
+
+const RELATE_EXAMPLE: &str = "\
+Example:
+  echo '{\"id\": \"1\", \"text\": \"France thanked Chad.\", \"source\": [0, 6], \"target\": [15, 19]}' | chancery relate";
+
+const RELATE: &str = "\
+Each line in has \"id\", \"text\", and \"source\" and \"target\" as half-open ranges of code points of the text; it may \
+have \"date\". Each line out is the line in with \"event\", \"act\", \"mode\", \"cameo\", \"quad\", \"status\" and \
+\"confidence\". There is always an answer, and the confidence tells how sure it is.
+
+Example:
+  echo '{\"id\": \"1\", \"text\": \"France thanked Chad.\", \"source\": [0, 6], \"target\": [15, 19]}' | chancery relate";
+
+const CODE: &str = "\
+Formats:
+  json    one dossier a line: the article and everything found in it (the default where the output is no terminal)
+  events  one event a line, with its sentence and the names and codes of both sides
+  csv     the same columns as events; the items of a list stand in one cell, joined by `|`
+  table   events for reading (the default on a terminal)
+
+Every range counts code points, and the text at a range is the text beside it.
+
+Examples:
+  chancery code page.html
+  chancery code crawl/ -o dossiers.jsonl
+  chancery code crawl/ --format csv --dyads -o pairs.csv
+  chancery code --zones body,title,caption page.html | jq .events";
+
+const EXPLAIN: &str = "\
+Each sentence that made an event, a quote or a relation, or was considered, stands with the names of the parts below \
+its words. Then follow the event's type, sides, status, date, CAMEO code and rule, who vouches for it, why parts of it \
+are empty, and which candidates were dropped and why.
+
+Examples:
+  chancery explain page.html
+  chancery explain page.html | less -R";
+
+/// Where documents come from and where the output goes.
+#[derive(Debug, ClapArgs)]
+pub struct Common {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "INPUT", long_help = format!("Files, folders, or `-` for standard input. {DOCUMENTS}"))]
+    pub inputs: Vec<PathBuf>,
+    /// Writes to a file, which appears only when it is whole
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Documents read at a time; the output is the same for any number
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub jobs: Option<u16>,
+    /// A folder of dictionaries, rules or weights to lay over those of the program
+    ///
+    /// A file takes the place of the bundled one of the same path (actors/states.tsv, weights/syntax-en.bin); one that
+    /// has no bundled counterpart is added.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// Arguments of `read`.
+#[derive(Debug, ClapArgs)]
+pub struct ReadArgs {
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `parse`.
+#[derive(Debug, ClapArgs)]
+pub struct ParseArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// Takes CoNLL-U, keeps its words and fills in the rest anew
+    #[arg(long)]
+    pub conllu: bool,
+}
+
+/// Arguments of `resolve` and `relate`.
+#[derive(Debug, ClapArgs)]
+pub struct LineArgs {
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Arguments of `code`.
+#[derive(Debug, ClapArgs)]
+pub struct CodeArgs {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(flatten)]
+    pub what: What,
+    /// The form of the output
+    #[arg(short, long, value_enum)]
+    pub format: Option<Format>,
+    /// Gives an event of several members one row a pair, at most 25 (with --format events or csv)
+    #[arg(long)]
+    pub dyads: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, ClapArgs)]
+pub struct ExplainArgs {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(flatten)]
+    pub what: What,
+}
+
+/// What is coded.
+#[derive(Debug, ClapArgs)]
+pub struct What {
+    /// Keeps plain statements (CAMEO 01), which PLOVER does not code
+    #[arg(long)]
+    pub statements: bool,
+    /// The parts of an article to code
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "body")]
+    pub zones: Vec<ZoneArg>,
+}
+
+/// A part of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ZoneArg {
+    Body,
+    Title,
+    Caption,
+}
+
+/// A form of the output of `code`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One dossier a line
+    Json,
+    /// One event a line
+    Events,
+    /// One event a row
+    Csv,
+    /// Events for reading
+    Table,
+}
+
+impl Common {
+    /// The inputs; standard input where none are named and something is piped in.
+    pub fn inputs(&self) -> Vec<PathBuf> {
+        if !self.inputs.is_empty() {
+            return self.inputs.clone();
+        }
+        if stdin().is_terminal() {
+            wrong("no input: name files or folders, or pipe documents in");
+        }
+        vec![PathBuf::from("-")]
+    }
+
+    /// True where the output is a terminal.
+    pub fn on_terminal(&self) -> bool {
+        self.output_path().is_none() && stdout().is_terminal()
+    }
+
+    /// The file to write, if the output is one.
+    pub fn output_path(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+}
+
+impl CodeArgs {
+    /// The format asked for, or the one that fits the output.
+    pub fn format(&self) -> Format {
+        let format = self.format.unwrap_or(if self.common.on_terminal() && !self.dyads {
+            Format::Table
+        } else if self.dyads {
+            Format::Events
+        } else {
+            Format::Json
+        });
+        if self.dyads && !matches!(format, Format::Events | Format::Csv) {
+            wrong("--dyads gives rows: use it with --format events or --format csv");
+        }
+        format
+    }
+}
+
+impl What {
+    /// The same for the engine.
+    pub fn options(&self) -> chancery::Options {
+        let zone = |zone: &ZoneArg| match zone {
+            ZoneArg::Body => ZoneKind::Body,
+            ZoneArg::Title => ZoneKind::Title,
+            ZoneArg::Caption => ZoneKind::Caption,
+        };
+        chancery::Options { zones: self.zones.iter().map(zone).collect(), statements: self.statements }
+    }
+}
+
+/// Says what is wrong with the usage, and ends with exit code 2.
+fn wrong(message: &str) -> ! {
+    Args::command().error(ErrorKind::MissingRequiredArgument, message).exit()
+}

@@ -1,0 +1,44 @@
+//! From open inputs to documents, which are read in parallel.
+
+use crate::args::Common;
+use crate::batches::Document;
+use crate::inputs::inputs;
+use anyhow::Result;
+use chancery::page::{Furniture, Limits, extract};
+use chancery::{Article, Data, Page};
+
+/// The data that the arguments name.
+pub fn data(common: &Common) -> Result<Data> {
+    Ok(match &common.data {
+        Some(folder) => Data::overlaid(folder)?,
+        None => Data::bundled(),
+    })
+}
+
+/// Every document of every input.
+pub fn pages(common: &Common) -> impl Iterator<Item = Result<Page, String>> {
+    inputs(common.inputs()).flat_map(|input| -> Box<dyn Iterator<Item = Result<Page, String>>> {
+        match input {
+            Ok(input) => {
+                let pages = chancery::page::pages(input.reader, &input.name, Limits::default());
+                Box::new(pages.map(|page| page.map_err(|error| error.to_string())))
+            }
+            Err(message) => Box::new(std::iter::once(Err(message))),
+        }
+    })
+}
+
+impl Document for Page {
+    fn place(&self) -> String {
+        format!("{}{}", self.name, self.place)
+    }
+
+    fn size(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+/// What a document says.
+pub fn article(page: &Page, furniture: &Furniture) -> Result<Article, String> {
+    extract(page, furniture, Limits::default()).map_err(|error| error.to_string())
+}

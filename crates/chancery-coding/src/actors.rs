@@ -1,0 +1,9 @@
+//! Who: the actors that mentions name, tied together across the text.
+
+mod actor;
+mod chain;
+
+pub use actor::Actor;
+pub use crate::mentions::{ActorKind, Basis, Mention, MentionForm, Sector};
+
+pub(crate) use chain::{Chains, chains};

@@ -1,0 +1,323 @@
+//! Who is who across a text: names, surnames, titles, pronouns and "the ministry" tied to one actor each.
+
+use crate::actors::actor::Actor;
+use crate::clause::Words;
+use crate::mentions::{ActorKind, Basis, Dictionary, Mention, MentionForm, id};
+use crate::quotes::Quote;
+use chancery_syntax::{Deprel, Parse, Xpos};
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+/// How many sentences back a pronoun or "the ministry" may point.
+const REACH: usize = 3;
+
+/// The actors of a text, and for each mention the one it stands for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Chains {
+    pub(crate) actors: Vec<Actor>,
+    pub(crate) of_mention: Vec<Option<usize>>,
+}
+
+struct Chaining<'a> {
+    dictionary: &'a Dictionary,
+    text: &'a str,
+    parses: &'a [Parse],
+    mentions: &'a [Mention],
+    date: Option<Date>,
+    by_id: HashMap<String, usize>,
+    out: Chains,
+}
+
+/// Ties every mention to an actor, in the order of the text. First and second persons inside a quote stand for
+/// its speaker and are tied last, when the speakers are known.
+pub(crate) fn chains(
+    dictionary: &Dictionary,
+    text: &str,
+    parses: &[Parse],
+    mentions: &[Mention],
+    quotes: &[Quote],
+    date: Option<Date>,
+) -> Chains {
+    let out = Chains { actors: Vec::new(), of_mention: vec![None; mentions.len()] };
+    let mut chaining = Chaining { dictionary, text, parses, mentions, date, by_id: HashMap::new(), out };
+    for index in 0..mentions.len() {
+        if !chaining.is_first_person(index) {
+            chaining.out.of_mention[index] = chaining.resolve(index);
+        }
+    }
+    for index in 0..mentions.len() {
+        if chaining.is_first_person(index) {
+            let span = mentions[index].span;
+            let quote = quotes.iter().rev().find(|quote| quote.content.iter().any(|range| range.contains(span)));
+            let speaker = quote.and_then(|quote| quote.speaker.iter().find_map(|speaker| speaker.mention));
+            chaining.out.of_mention[index] = speaker.and_then(|speaker| chaining.out.of_mention[speaker]);
+        }
+    }
+    chaining.out
+}
+
+impl Chaining<'_> {
+    fn words(&self, index: usize) -> Words<'_> {
+        Words::new(self.text, &self.parses[self.mentions[index].sentence])
+    }
+
+    fn is_first_person(&self, index: usize) -> bool {
+        let mention = &self.mentions[index];
+        mention.form == MentionForm::Pronoun
+            && matches!(mention.name.to_lowercase().as_str(), "i" | "me" | "my" | "we" | "us" | "our")
+    }
+
+    fn resolve(&mut self, index: usize) -> Option<usize> {
+        let mention = &self.mentions[index];
+        match mention.form {
+            MentionForm::Pronoun => self.antecedent(index, |actor, _| fits_pronoun(mention, actor)),
+            MentionForm::Adjective => Some(self.actor_of(mention.clone())),
+            MentionForm::Name => self.name(index),
+            MentionForm::Nominal => self.nominal(index),
+        }
+    }
+
+    fn name(&mut self, index: usize) -> Option<usize> {
+        let mut mention = self.mentions[index].clone();
+        if mention.basis == Basis::Dictionary && mention.kind != ActorKind::Person {
+            return Some(self.actor_of(mention));
+        }
+        if let Some(earlier) = self.same_surname(index) {
+            return Some(earlier);
+        }
+        if mention.country.is_none()
+            && let Some(title) = self.apposition(index)
+        {
+            mention.country = title.country;
+            mention.sectors = title.sectors;
+            mention.role = title.role;
+            mention.kind = ActorKind::Person;
+            mention.basis = Basis::Words;
+            mention.key = Some(id(mention.country.as_deref(), ActorKind::Person, &mention.name));
+        }
+        if mention.country.is_none() {
+            self.take_owner(index, &mut mention);
+        }
+        Some(self.actor_of(mention))
+    }
+
+    /// A title beside a name: "Ali Noor, the Kenyan police chief," and "the police chief, Ali Noor,".
+    fn apposition(&self, index: usize) -> Option<Mention> {
+        let mention = &self.mentions[index];
+        let words = self.words(index);
+        let beside = words
+            .children_by(mention.head, &[Deprel::Appos])
+            .chain((words.deprel(mention.head) == Deprel::Appos).then(|| words.head(mention.head)).flatten());
+        let heads: Vec<usize> = beside.collect();
+        let title = self.mentions.iter().find(|other| {
+            other.sentence == mention.sentence && heads.contains(&other.head) && other.form == MentionForm::Nominal
+        });
+        title.filter(|title| title.kind == ActorKind::Person).cloned()
+    }
+
+    fn nominal(&mut self, index: usize) -> Option<usize> {
+        let mut mention = self.mentions[index].clone();
+        let words = self.words(index);
+        // The title beside a name is the name's actor.
+        let named = words
+            .children_by(mention.head, &[Deprel::Appos])
+            .chain((words.deprel(mention.head) == Deprel::Appos).then(|| words.head(mention.head)).flatten())
+            .next();
+        if let Some(named) = named
+            && let Some(at) = (0..self.mentions.len()).find(|i| {
+                self.mentions[*i].sentence == mention.sentence
+                    && self.mentions[*i].head == named
+                    && self.mentions[*i].form == MentionForm::Name
+                    && self.mentions[*i].kind != ActorKind::Country
+            })
+            && mention.kind == ActorKind::Person
+        {
+            return match self.out.of_mention[at] {
+                Some(actor) => Some(actor),
+                None => self.name(at),
+            };
+        }
+        if let Some(anaphor) = self.dictionary.anaphors.at(&self.words(index), mention.head)
+            && mention.country.is_none()
+            && mention.sectors.is_empty()
+        {
+            if anaphor.several {
+                return self.several(index, anaphor.kind);
+            }
+            return self.antecedent(index, |actor, _| actor.kind == anaphor.kind);
+        }
+        if mention.country.is_none() {
+            self.take_owner(index, &mut mention);
+        }
+        if mention.country.is_none() && self.is_definite(index) {
+            let noun = self.words(index).lemma(mention.head).to_lowercase();
+            let same = self.antecedent(index, |actor, _| {
+                let of = |text: &str| text.to_lowercase().split(' ').any(|word| word == noun);
+                actor.country.is_some() && (actor.role.as_deref().is_some_and(of) || of(&actor.name))
+            });
+            if same.is_some() {
+                return same;
+            }
+        }
+        Some(self.actor_of(mention))
+    }
+
+    /// "its foreign minister", "his government": the state of whoever the pronoun stands for.
+    fn take_owner(&self, index: usize, mention: &mut Mention) {
+        let words = self.words(index);
+        let possessors: Vec<usize> = words.children_by(mention.head, &[Deprel::NmodPoss]).collect();
+        let owner = (0..self.mentions.len()).find(|i| {
+            let other = &self.mentions[*i];
+            *i != index && other.sentence == mention.sentence && possessors.contains(&other.head)
+        });
+        let actor = owner.and_then(|i| self.out.of_mention[i]).map(|actor| &self.out.actors[actor]);
+        if let Some(actor) = actor
+            && actor.country.is_some()
+        {
+            mention.country = actor.country.clone();
+            mention.basis = Basis::Chain;
+            let role = mention.role.clone().unwrap_or_else(|| mention.name.clone());
+            let name = if mention.form == MentionForm::Name { mention.name.clone() } else { role };
+            mention.key = Some(id(mention.country.as_deref(), mention.kind, &name));
+        }
+    }
+
+    fn is_definite(&self, index: usize) -> bool {
+        let words = self.words(index);
+        let head = self.mentions[index].head;
+        let definite = words.children_by(head, &[Deprel::Det]).any(|c| matches!(words.lower(c).as_str(), "the" | "this" | "that"));
+        definite && words.xpos(head) != Xpos::Nns
+    }
+
+    /// An earlier person whose last name this is.
+    fn same_surname(&self, index: usize) -> Option<usize> {
+        let mention = &self.mentions[index];
+        if mention.name.contains(' ') || !matches!(mention.kind, ActorKind::Unknown | ActorKind::Person) {
+            return None;
+        }
+        self.out.actors.iter().rposition(|actor| {
+            actor.kind == ActorKind::Person && actor.name.rsplit(' ').next().is_some_and(|last| last == mention.name)
+        })
+    }
+
+    /// The most likely earlier actor: near, and a subject before others.
+    fn antecedent(&self, index: usize, fits: impl Fn(&Actor, &Mention) -> bool) -> Option<usize> {
+        let at = &self.mentions[index];
+        let mut best: Option<(usize, usize)> = None;
+        for earlier in (0..index).rev() {
+            let other = &self.mentions[earlier];
+            let distance = at.sentence.saturating_sub(other.sentence);
+            if distance > REACH {
+                break;
+            }
+            let Some(actor) = self.out.of_mention[earlier] else { continue };
+            // A pronoun inside a phrase does not stand for the phrase.
+            if other.span.contains(at.span) || !fits(&self.out.actors[actor], other) {
+                continue;
+            }
+            let words = self.words(earlier);
+            let subject = words.deprel(other.head).base() == "nsubj";
+            let adjective = other.form == MentionForm::Adjective;
+            let cost = distance * 10 + if subject { 0 } else { 4 } + if adjective { 6 } else { 0 };
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, actor));
+            }
+        }
+        best.map(|(_, actor)| actor)
+    }
+
+    /// "Both sides": the two actors of the kind that were named last, as a group of their own.
+    fn several(&mut self, index: usize, kind: ActorKind) -> Option<usize> {
+        let mut members: Vec<usize> = Vec::new();
+        for earlier in (0..index).rev() {
+            if self.mentions[index].sentence - self.mentions[earlier].sentence > REACH || members.len() == 2 {
+                break;
+            }
+            let Some(actor) = self.out.of_mention[earlier] else { continue };
+            let found = &self.out.actors[actor];
+            let stands = match kind {
+                ActorKind::Country => found.country.is_some() && found.members.is_empty(),
+                kind => found.kind == kind,
+            };
+            let same_state =
+                members.iter().any(|m| *m == actor || (kind == ActorKind::Country && self.out.actors[*m].country == found.country));
+            if stands && !same_state {
+                members.push(actor);
+            }
+        }
+        if members.len() < 2 {
+            return None;
+        }
+        members.reverse();
+        let name = self.mentions[index].name.clone();
+        let ids: Vec<String> = members.iter().map(|m| self.out.actors[*m].id.clone()).collect();
+        let actor = Actor {
+            id: format!("-/group/{}", ids.join("+")),
+            name,
+            kind: ActorKind::Group,
+            country: None,
+            sectors: Vec::new(),
+            role: None,
+            wikidata: None,
+            members,
+            basis: Basis::Chain,
+        };
+        Some(self.intern(actor))
+    }
+
+    fn actor_of(&mut self, mention: Mention) -> usize {
+        let key = mention.key.clone().unwrap_or_else(|| id(mention.country.as_deref(), mention.kind, &mention.name));
+        let members = self.members_of(&mention);
+        self.intern(Actor {
+            id: key,
+            name: mention.name,
+            kind: mention.kind,
+            country: mention.country,
+            sectors: mention.sectors,
+            role: mention.role,
+            wikidata: mention.wikidata,
+            members,
+            basis: mention.basis,
+        })
+    }
+
+    /// The states that a group of the dictionary is made of.
+    fn members_of(&mut self, mention: &Mention) -> Vec<usize> {
+        let mut out = Vec::new();
+        for code in &mention.members {
+            let Some(entity) = self.dictionary.by_key(code) else { continue };
+            let standing = entity.standing(self.date);
+            let actor = Actor {
+                id: entity.key.clone(),
+                name: entity.name.clone(),
+                kind: entity.kind,
+                country: standing.country,
+                sectors: standing.sectors,
+                role: None,
+                wikidata: None,
+                members: Vec::new(),
+                basis: entity.basis,
+            };
+            out.push(self.intern(actor));
+        }
+        out
+    }
+
+    fn intern(&mut self, actor: Actor) -> usize {
+        if let Some(known) = self.by_id.get(&actor.id) {
+            return *known;
+        }
+        let index = self.out.actors.len();
+        self.by_id.insert(actor.id.clone(), index);
+        self.out.actors.push(actor);
+        index
+    }
+}
+
+fn fits_pronoun(pronoun: &Mention, actor: &Actor) -> bool {
+    match pronoun.kind {
+        ActorKind::Person => actor.kind == ActorKind::Person,
+        ActorKind::Group => actor.kind != ActorKind::Person,
+        _ => matches!(actor.kind, ActorKind::Country | ActorKind::Organisation),
+    }
+}

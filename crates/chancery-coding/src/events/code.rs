@@ -1,0 +1,314 @@
+//! The events of a text: drafts with their participants, day, place and proof.
+
+use crate::actors::Chains;
+use crate::clause::Words;
+use crate::events::bind;
+use crate::events::category::Category;
+use crate::events::codebook::Codebook;
+use crate::events::compose::{Draft, Grammar};
+use crate::events::event::{Blank, Dropped, Event, Participant, Status};
+use crate::events::participants::Cast;
+use crate::events::pattern::{Examples, Patterns, WordLists};
+use crate::mentions::Mention;
+use crate::places::Place;
+use crate::quotes::{Quote, Stance};
+use crate::sources::{DataError, Sources};
+use crate::times::TimeExpression;
+use chancery_syntax::{Deprel, Parse};
+use chancery_text::Span;
+use jiff::civil::Date;
+
+/// The event lexicon with its codebooks.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    pub(crate) book: Codebook,
+    pub(crate) lists: WordLists,
+    pub(crate) patterns: Patterns,
+}
+
+impl Lexicon {
+    /// Reads `codebook/` and `events/`.
+    pub fn load(sources: &Sources) -> Result<Lexicon, DataError> {
+        let book = Codebook::load(sources)?;
+        let lists = WordLists::load(sources, &book)?;
+        let patterns = Patterns::load(sources, "events", &lists, &book)?;
+        Ok(Lexicon { book, lists, patterns })
+    }
+
+    /// The codebooks.
+    pub fn codebook(&self) -> &Codebook {
+        &self.book
+    }
+
+    /// Every rule's own sentences.
+    pub fn examples(&self) -> &[Examples] {
+        self.patterns.examples()
+    }
+}
+
+/// What the earlier steps found in a text.
+pub(crate) struct Found<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) parses: &'a [Parse],
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) chains: &'a Chains,
+    pub(crate) times: &'a [TimeExpression],
+    pub(crate) places: &'a [Place],
+    pub(crate) quotes: &'a [Quote],
+    pub(crate) published: Option<Date>,
+}
+
+/// The events of a text in order, and what was considered and dropped.
+pub(crate) fn events(lexicon: &Lexicon, found: &Found<'_>) -> (Vec<Event>, Vec<Dropped>) {
+    let grammar = Grammar { patterns: &lexicon.patterns, lists: &lexicon.lists, book: &lexicon.book };
+    let cast = Cast::new(found.mentions, found.chains);
+    let mut events: Vec<Event> = Vec::new();
+    let mut dropped = Vec::new();
+    for (sentence, parse) in found.parses.iter().enumerate() {
+        let words = Words::new(found.text, parse);
+        let names = |word: usize| cast.names(&words, sentence, word);
+        let composed = grammar.compose(&words, sentence, &names);
+        dropped.extend(composed.dropped);
+        for draft in composed.drafts {
+            match assemble(lexicon, found, &cast, &words, sentence, &draft) {
+                Ok(event) if events.iter().any(|e| e.trigger == event.trigger && e.category == event.category) => {}
+                Ok(event) => events.push(event),
+                Err(reason) => dropped.push(Dropped {
+                    sentence,
+                    trigger: words.span(draft.trigger),
+                    rule: draft.rules.join(" ∘ "),
+                    reason,
+                }),
+            }
+        }
+    }
+    statements(lexicon, found, &mut events);
+    events.sort_by_key(|event| (event.sentence, event.trigger, event.category));
+    (events, dropped)
+}
+
+fn assemble(
+    lexicon: &Lexicon,
+    found: &Found<'_>,
+    cast: &Cast<'_>,
+    words: &Words<'_>,
+    sentence: usize,
+    draft: &Draft,
+) -> Result<Event, &'static str> {
+    let mut source = cast.participants(words, sentence, &draft.source);
+    let mut target = cast.participants(words, sentence, &draft.target);
+    target.retain(|t| !source.iter().any(|s| s.actor == t.actor));
+    if source.is_empty() && target.is_empty() {
+        return Err("no actor on either side");
+    }
+    if draft.needs_source && source.is_empty() {
+        return Err("its rule needs a source");
+    }
+    if draft.needs_target && target.is_empty() {
+        return Err("its rule needs a target");
+    }
+    if !source.iter().chain(&target).any(|p| cast.is_known(p)) {
+        return Err("nobody on either side is known");
+    }
+    let mut reciprocal = draft.reciprocal;
+    if reciprocal {
+        source.append(&mut target);
+        source.sort_by_key(|participant| participant.span);
+        reciprocal = source.len() > 1 || source.iter().any(|p| p.actor.is_some_and(|a| !found.chains.actors[a].members.is_empty()));
+    }
+    let trigger = trigger_span(words, draft.trigger);
+    let quote = quote_of(found.quotes, trigger);
+    let mut status = draft.status.unwrap_or(Status::Occurred);
+    if let Some(quote) = quote
+        && found.quotes[quote].stance == Stance::Denies
+        && matches!(status, Status::Occurred | Status::Ongoing)
+    {
+        status = Status::Denied;
+    }
+    let (category, act, cameo, mode) = codes(lexicon, draft, status);
+    let date = bind::date(words, sentence, draft, status, found.times, found.published);
+    let place = bind::place(words, sentence, draft, found.places);
+    let background = bind::is_background(date.as_ref(), found.times, found.published);
+    let contexts = bind::contexts(&lexicon.lists, words, draft);
+    let blanks = blanks(words, draft, &source, &target, reciprocal, date.is_some(), place.is_some(), found.published.is_some());
+    Ok(Event {
+        sentence,
+        category,
+        act,
+        goldstein: lexicon.book.cameo(&cameo).map(|code| code.goldstein),
+        plover_score: lexicon.book.score(category, mode.as_deref()),
+        mode,
+        contexts,
+        cameo,
+        confidence: confidence(cast, draft, &source, &target, reciprocal, status),
+        source,
+        target,
+        reciprocal,
+        trigger,
+        status,
+        background,
+        date,
+        place,
+        numbers: bind::numbers(words, draft),
+        quote,
+        rule: draft.rules.join(" ∘ "),
+        blanks,
+    })
+}
+
+/// The codes of a draft: a planned event is the announcement of it (PLOVER: AGREE for what is promised or
+/// scheduled), and keeps what is planned as its act.
+fn codes(lexicon: &Lexicon, draft: &Draft, status: Status) -> (Category, Option<Category>, String, Option<String>) {
+    if status == Status::Planned
+        && let Some(code) = lexicon.lists.planned.get(&draft.category)
+        && let Some(meaning) = lexicon.book.cameo(code)
+    {
+        let act = draft.act.or((draft.category != meaning.category).then_some(draft.category));
+        return (meaning.category, act, code.clone(), meaning.mode.clone());
+    }
+    (draft.category, draft.act, draft.cameo.clone(), draft.mode.clone())
+}
+
+/// The trigger with its particle: "carried out", "called off".
+fn trigger_span(words: &Words<'_>, trigger: usize) -> Span {
+    let particle = words.children_by(trigger, &[Deprel::CompoundPrt]).find(|c| *c == trigger + 1);
+    match particle {
+        Some(particle) => words.span_of(trigger, particle),
+        None => words.span(trigger),
+    }
+}
+
+/// The innermost quote whose content holds the words.
+fn quote_of(quotes: &[Quote], span: Span) -> Option<usize> {
+    let holds = |quote: &Quote| quote.content.iter().any(|range| range.contains(span)) && !quote.cue.iter().any(|cue| cue.overlaps(span));
+    let length = |quote: &Quote| quote.content.iter().map(|range| range.len()).sum::<usize>();
+    (0..quotes.len()).filter(|i| holds(&quotes[*i])).min_by_key(|i| length(&quotes[*i]))
+}
+
+#[allow(clippy::too_many_arguments)]
+fn blanks(
+    words: &Words<'_>,
+    draft: &Draft,
+    source: &[Participant],
+    target: &[Participant],
+    reciprocal: bool,
+    dated: bool,
+    placed: bool,
+    page_dated: bool,
+) -> Vec<(&'static str, Blank)> {
+    let mut out = Vec::new();
+    if source.is_empty() {
+        out.push(("source", match (draft.source.is_empty(), words.passive(draft.node)) {
+            (false, _) => Blank::NoActor,
+            (true, true) => Blank::PassiveWithoutAgent,
+            (true, false) => Blank::NotStated,
+        }));
+    }
+    if target.is_empty() {
+        out.push(("target", match (reciprocal, draft.target.is_empty()) {
+            (true, _) => Blank::Reciprocal,
+            (false, false) => Blank::NoActor,
+            (false, true) => Blank::NotStated,
+        }));
+    }
+    if !dated {
+        out.push(("date", if page_dated { Blank::NotStated } else { Blank::NoPageDate }));
+    }
+    if !placed {
+        out.push(("place", Blank::NotStated));
+    }
+    out
+}
+
+/// A first estimate, from what the clause gave: both sides named and known, nothing hypothetical.
+fn confidence(
+    cast: &Cast<'_>,
+    draft: &Draft,
+    source: &[Participant],
+    target: &[Participant],
+    reciprocal: bool,
+    status: Status,
+) -> f64 {
+    let mut sure: f64 = 0.5;
+    let known = |side: &[Participant]| side.iter().any(|p| cast.is_known(p));
+    if known(source) {
+        sure += 0.15;
+    }
+    if known(target) || reciprocal {
+        sure += 0.15;
+    }
+    if source.iter().chain(target).any(|p| cast.is_adjective(p)) {
+        sure -= 0.1;
+    }
+    if matches!(status, Status::Possible) {
+        sure -= 0.1;
+    }
+    if draft.node != draft.trigger || draft.rules.len() > 1 {
+        sure += 0.05;
+    }
+    (sure * 100.0).round() / 100.0
+}
+
+/// CAMEO 01 for what is said without another act in the saying of it.
+fn statements(lexicon: &Lexicon, found: &Found<'_>, events: &mut Vec<Event>) {
+    const CODE: &str = "010";
+    for (index, quote) in found.quotes.iter().enumerate() {
+        let Some(trigger) = quote.cue.first().copied() else { continue };
+        let source: Vec<Participant> = quote
+            .speaker
+            .iter()
+            .filter_map(|speaker| {
+                let actor = speaker.mention.and_then(|mention| found.chains.of_mention[mention])?;
+                Some(Participant { span: speaker.span, actor: Some(actor) })
+            })
+            .collect();
+        if source.is_empty() || events.iter().any(|event| event.trigger.overlaps(trigger)) {
+            continue;
+        }
+        let target: Vec<Participant> = quote
+            .audience
+            .and_then(|audience| found.mentions.iter().position(|mention| audience.overlaps(mention.span)))
+            .and_then(|mention| {
+                let actor = found.chains.of_mention[mention]?;
+                Some(Participant { span: found.mentions[mention].span, actor: Some(actor) })
+            })
+            .into_iter()
+            .collect();
+        let mut blanks = vec![("place", Blank::NotStated)];
+        if target.is_empty() {
+            blanks.insert(0, ("target", Blank::NotStated));
+        }
+        let date = found.published.map(|date| crate::events::event::EventDate {
+            date,
+            precision: crate::times::Precision::Day,
+            basis: crate::events::event::ValueBasis::Page,
+            time: None,
+        });
+        if date.is_none() {
+            blanks.push(("date", Blank::NoPageDate));
+        }
+        events.push(Event {
+            sentence: quote.sentence,
+            category: Category::Statement,
+            act: None,
+            mode: None,
+            contexts: Vec::new(),
+            cameo: CODE.to_string(),
+            goldstein: lexicon.book.cameo(CODE).map(|code| code.goldstein),
+            plover_score: None,
+            source,
+            target,
+            reciprocal: false,
+            trigger,
+            status: Status::Occurred,
+            background: false,
+            date,
+            place: None,
+            numbers: Default::default(),
+            quote: quote.parent.or(Some(index)).filter(|i| *i != index),
+            confidence: 0.3,
+            rule: "statement.quote".to_string(),
+            blanks,
+        });
+    }
+}

@@ -1,0 +1,274 @@
+//! From rules and trees to drafts of events: bottom up, each word's meaning from its own rule and from the
+//! meanings of what it governs.
+
+use crate::clause::Words;
+use crate::events::category::Category;
+use crate::events::codebook::Codebook;
+use crate::events::event::{Dropped, Status};
+use crate::events::pattern::{Inner, Pattern, Patterns, Slot, WordClass, WordLists};
+use crate::events::slot::{contents, fill, meets};
+use crate::events::status::{inherited, status_of};
+use chancery_syntax::Upos;
+
+/// An event before its participants, day and place are looked up.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    /// The word whose clause it is: the outermost verb that made it.
+    pub(crate) node: usize,
+    /// The word that evokes it.
+    pub(crate) trigger: usize,
+    /// Ids of the rules, outermost first.
+    pub(crate) rules: Vec<String>,
+    pub(crate) category: Category,
+    pub(crate) act: Option<Category>,
+    pub(crate) cameo: String,
+    pub(crate) mode: Option<String>,
+    pub(crate) contexts: Vec<String>,
+    pub(crate) source: Vec<usize>,
+    pub(crate) target: Vec<usize>,
+    pub(crate) reciprocal: bool,
+    pub(crate) needs_source: bool,
+    pub(crate) needs_target: bool,
+    /// The status that words gave it; `None` where nothing marks it.
+    pub(crate) status: Option<Status>,
+    /// A noun that no verb carries, and that its rule does not take bare.
+    pub(crate) unsupported: bool,
+    pub(crate) counts: Option<crate::events::pattern::Count>,
+    /// The word whose number is the count.
+    pub(crate) counted: Option<usize>,
+}
+
+/// Tells whether a word of the sentence names somebody who can act.
+pub(crate) type Names<'a> = &'a dyn Fn(usize) -> bool;
+
+/// What composing a sentence gives.
+#[derive(Debug, Default)]
+pub(crate) struct Composed {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) dropped: Vec<Dropped>,
+}
+
+/// The rules and lists that composing needs.
+pub(crate) struct Grammar<'a> {
+    pub(crate) patterns: &'a Patterns,
+    pub(crate) lists: &'a WordLists,
+    pub(crate) book: &'a Codebook,
+}
+
+impl Grammar<'_> {
+    /// The drafts of one sentence, in the order of their triggers.
+    pub(crate) fn compose(&self, words: &Words<'_>, sentence: usize, names: Names<'_>) -> Composed {
+        let mut out = Composed::default();
+        // What each word means so far; taken from a word by the rule of the word above it.
+        let mut meanings: Vec<Vec<Draft>> = vec![Vec::new(); words.len()];
+        for word in bottom_up(words) {
+            let made = self.meaning(words, word, names, &mut meanings, &mut out.drafts);
+            meanings[word] = made;
+        }
+        out.drafts.extend(meanings.into_iter().flatten());
+        let (kept, unsupported): (Vec<Draft>, Vec<Draft>) = out.drafts.into_iter().partition(|draft| !draft.unsupported);
+        out.drafts = kept;
+        out.drafts.sort_by_key(|draft| (draft.trigger, draft.rules.len()));
+        out.dropped = unsupported
+            .into_iter()
+            .map(|draft| Dropped {
+                sentence,
+                trigger: words.span(draft.trigger),
+                rule: draft.rules.join(" ∘ "),
+                reason: "no verb carries this noun",
+            })
+            .collect();
+        out
+    }
+
+    /// The meanings of one word; inner events that are also events of their own go to `kept`.
+    fn meaning(
+        &self,
+        words: &Words<'_>,
+        word: usize,
+        names: Names<'_>,
+        meanings: &mut [Vec<Draft>],
+        kept: &mut Vec<Draft>,
+    ) -> Vec<Draft> {
+        let class = match words.upos(word) {
+            Upos::Verb | Upos::Aux => WordClass::Verb,
+            Upos::Noun | Upos::Propn => WordClass::Noun,
+            Upos::Adj => WordClass::Adjective,
+            _ => return Vec::new(),
+        };
+        let lemma = words.lemma(word).to_lowercase();
+        let fitting: Vec<&Pattern> =
+            self.patterns.of(class, &lemma).filter(|p| p.relation.is_none() && meets(words, word, p)).collect();
+        // A rule that finds its inner event says more than one that stands alone.
+        for pattern in &fitting {
+            let Some(inner) = &pattern.inner else { continue };
+            if let Some((node, drafts)) = take_inner(words, word, inner, meanings) {
+                return drafts.into_iter().filter_map(|draft| self.wrap(words, word, names, pattern, inner, node, draft, kept)).collect();
+            }
+        }
+        let plain = fitting
+            .into_iter()
+            .filter(|p| p.category.is_some() && p.inner.as_ref().is_none_or(|inner| !inner.required && !inner.same))
+            .max_by_key(|p| p.when.len() * 2 + usize::from(p.particle.is_some()));
+        plain.and_then(|pattern| self.plain(words, word, names, class, pattern)).into_iter().collect()
+    }
+
+    fn plain(&self, words: &Words<'_>, word: usize, names: Names<'_>, class: WordClass, pattern: &Pattern) -> Option<Draft> {
+        let category = pattern.category?;
+        let code = self.book.cameo(&pattern.cameo);
+        let mut contexts = pattern.contexts.clone();
+        contexts.extend(code.into_iter().flat_map(|code| code.contexts.iter().cloned()));
+        Some(Draft {
+            node: word,
+            trigger: word,
+            rules: vec![pattern.id.clone()],
+            category,
+            act: None,
+            cameo: pattern.cameo.clone(),
+            mode: pattern.mode.clone().or_else(|| code.and_then(|code| code.mode.clone())),
+            contexts,
+            source: first_naming(words, word, &pattern.source, names),
+            target: first_naming(words, word, &pattern.target, names),
+            reciprocal: pattern.reciprocal,
+            needs_source: pattern.needs_source,
+            needs_target: pattern.needs_target,
+            status: status_of(self.lists, words, word).or(pattern.status).or_else(|| inherited(words, word)),
+            unsupported: class == WordClass::Noun && !pattern.bare,
+            counts: pattern.counts,
+            counted: pattern.counts.and_then(|_| first_naming(words, word, &pattern.target, names).first().copied()),
+        })
+    }
+
+    /// The event that an operator makes of an inner one.
+    #[allow(clippy::too_many_arguments)]
+    fn wrap(
+        &self,
+        words: &Words<'_>,
+        word: usize,
+        names: Names<'_>,
+        pattern: &Pattern,
+        inner: &Inner,
+        inner_node: usize,
+        mut draft: Draft,
+        kept: &mut Vec<Draft>,
+    ) -> Option<Draft> {
+        let source = first_naming(words, word, &pattern.source, names);
+        let target = first_naming(words, word, &pattern.target, names);
+        let status = status_of(self.lists, words, word).or(pattern.status).or_else(|| inherited(words, word));
+        if inner.same {
+            if draft.source.is_empty() || words.is_verb(inner_node) {
+                draft.source = if source.is_empty() { draft.source } else { source };
+            } else if draft.reciprocal {
+                draft.source.extend(source.into_iter().filter(|s| !draft.source.contains(s)).collect::<Vec<_>>());
+            }
+            if draft.target.is_empty() {
+                draft.target = target;
+            }
+            draft.status = status.or(draft.status);
+            draft.unsupported = false;
+            draft.node = word;
+            draft.rules.insert(0, pattern.id.clone());
+            return Some(draft);
+        }
+        let own = source_of_inner(words, word, inner);
+        if draft.source.is_empty() {
+            draft.source = own;
+        }
+        let mut code = String::new();
+        for length in (2..=draft.cameo.len()).rev() {
+            if let Some(found) = draft.cameo.get(..length).and_then(|prefix| inner.codes.get(prefix)) {
+                code = found.clone();
+                break;
+            }
+        }
+        if code.is_empty() {
+            code = inner.codes.get(draft.category.as_str()).cloned().unwrap_or_else(|| pattern.cameo.clone());
+        }
+        let meaning = self.book.cameo(&code);
+        let category = match (inner.codes.is_empty(), pattern.category, meaning) {
+            (_, Some(category), _) => category,
+            (_, None, Some(meaning)) => meaning.category,
+            _ => return None,
+        };
+        let mut contexts = pattern.contexts.clone();
+        contexts.extend(draft.contexts.iter().cloned());
+        contexts.extend(meaning.into_iter().flat_map(|m| m.contexts.iter().cloned()));
+        let mut rules = vec![pattern.id.clone()];
+        rules.extend(draft.rules.iter().cloned());
+        let target = match (target.is_empty(), draft.reciprocal) {
+            (false, _) => target,
+            // The other side of what is promised, threatened or refused; never the source itself.
+            (true, _) => {
+                let mut other = draft.target.clone();
+                if other.is_empty() || draft.reciprocal {
+                    other.extend(draft.source.iter().copied().filter(|s| !source.contains(s)));
+                }
+                other.retain(|t| !source.contains(t));
+                other
+            }
+        };
+        let outer = Draft {
+            node: word,
+            trigger: word,
+            rules,
+            category,
+            act: Some(draft.category),
+            cameo: code,
+            mode: pattern.mode.clone().or_else(|| meaning.and_then(|m| m.mode.clone())),
+            contexts,
+            source,
+            target,
+            reciprocal: pattern.reciprocal,
+            needs_source: pattern.needs_source,
+            needs_target: pattern.needs_target,
+            status,
+            unsupported: false,
+            counts: None,
+            counted: None,
+        };
+        if inner.keep && !draft.unsupported {
+            kept.push(draft);
+        }
+        Some(outer)
+    }
+}
+
+/// The drafts of the first slot that has any, taken out of their word.
+fn take_inner(words: &Words<'_>, word: usize, inner: &Inner, meanings: &mut [Vec<Draft>]) -> Option<(usize, Vec<Draft>)> {
+    for slot in &inner.at {
+        for filler in fill(words, word, slot) {
+            for node in contents(words, filler) {
+                let fits = |draft: &Draft| inner.only.is_empty() || inner.only.contains(&draft.category);
+                if node != word && meanings[node].iter().any(fits) {
+                    let (taken, left) = std::mem::take(&mut meanings[node]).into_iter().partition(fits);
+                    meanings[node] = left;
+                    return Some((node, taken));
+                }
+            }
+        }
+    }
+    None
+}
+
+fn source_of_inner(words: &Words<'_>, word: usize, inner: &Inner) -> Vec<usize> {
+    inner.source.as_ref().map(|slot| fill(words, word, slot)).unwrap_or_default()
+}
+
+/// What the first slot holds that names somebody; where none does, what the first holds that is not empty.
+fn first_naming(words: &Words<'_>, word: usize, slots: &[Slot], names: Names<'_>) -> Vec<usize> {
+    let filled: Vec<Vec<usize>> = slots.iter().map(|slot| fill(words, word, slot)).collect();
+    let naming = filled.iter().find(|filler| filler.iter().any(|w| names(*w)));
+    naming.or_else(|| filled.iter().find(|filler| !filler.is_empty())).cloned().unwrap_or_default()
+}
+
+/// The words of a sentence, each after all that hang from it.
+fn bottom_up(words: &Words<'_>) -> Vec<usize> {
+    let mut order = Vec::with_capacity(words.len());
+    let mut open: Vec<usize> = if words.len() == 0 { Vec::new() } else { vec![words.root()] };
+    while let Some(word) = open.pop() {
+        order.push(word);
+        open.extend(words.children(word));
+    }
+    order.reverse();
+    order
+}

@@ -1,0 +1,105 @@
+//! Whether it took place: negation, modality, tense and the words of status around a predicate.
+
+use crate::clause::Words;
+use crate::events::event::Status;
+use crate::events::pattern::WordLists;
+use crate::events::slot::is_infinitive;
+use chancery_syntax::{Deprel, Upos, Xpos};
+
+/// The status that a predicate's own clause gives it, and `None` where nothing there marks it.
+pub(crate) fn status_of(lists: &WordLists, words: &Words<'_>, word: usize) -> Option<Status> {
+    if words.negated(word) {
+        return Some(Status::Negated);
+    }
+    let beside = words
+        .children_by(word, &[Deprel::Amod, Deprel::Advmod, Deprel::Compound, Deprel::Det])
+        .find_map(|c| lists.status_of(&words.lower(c)).or_else(|| lists.status_of(words.lemma(c))));
+    if let Some(status) = beside {
+        return Some(status);
+    }
+    if !words.is_verb(word) && !words.has(word, Deprel::Cop) {
+        return None;
+    }
+    if let Some(status) = object_status(lists, words, word) {
+        return Some(status);
+    }
+    if conditional(words, word) {
+        return Some(Status::Possible);
+    }
+    modal(words, word).or_else(|| aspect(words, word)).or_else(|| {
+        // An infinitive that no rule has taken up is no more than a purpose or a possibility.
+        is_infinitive(words, word).then_some(match words.deprel(word) {
+            Deprel::Advcl => Status::Planned,
+            _ => Status::Possible,
+        })
+    })
+}
+
+/// "hold annual drills": the object's adjective tells of the whole.
+fn object_status(lists: &WordLists, words: &Words<'_>, word: usize) -> Option<Status> {
+    words
+        .children_by(word, &[Deprel::Obj])
+        .flat_map(|object| words.children_by(object, &[Deprel::Amod]))
+        .find_map(|c| lists.status_of(words.lemma(c)).filter(|status| *status == Status::Habitual))
+}
+
+fn modal(words: &Words<'_>, word: usize) -> Option<Status> {
+    for auxiliary in words.auxiliaries(word) {
+        match words.lower(auxiliary).as_str() {
+            "will" | "shall" | "'ll" | "\u{2019}ll" | "wo" => return Some(Status::Planned),
+            // "said it would send aid": the future of a past report.
+            "would" | "'d" if reported(words, word) => return Some(Status::Planned),
+            "would" | "may" | "might" | "could" | "can" | "should" | "must" | "ca" => return Some(Status::Possible),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn aspect(words: &Words<'_>, word: usize) -> Option<Status> {
+    let progressive = words.xpos(word) == Xpos::Vbg;
+    let auxiliaries = words.auxiliaries(word);
+    if progressive && auxiliaries.iter().any(|a| words.lemma(*a) == "be") {
+        let present = auxiliaries.iter().any(|a| matches!(words.xpos(*a), Xpos::Vbz | Xpos::Vbp));
+        return present.then_some(Status::Ongoing);
+    }
+    None
+}
+
+fn conditional(words: &Words<'_>, word: usize) -> bool {
+    words
+        .children_by(word, &[Deprel::Mark, Deprel::Advmod])
+        .any(|c| c < word && matches!(words.lower(c).as_str(), "if" | "unless" | "until" | "whether"))
+}
+
+fn reported(words: &Words<'_>, word: usize) -> bool {
+    let clause = if words.deprel(word) == Deprel::Conj { words.head(word).unwrap_or(word) } else { word };
+    matches!(words.deprel(clause).base(), "ccomp")
+        && words.head(clause).is_some_and(|head| matches!(words.xpos(head), Xpos::Vbd | Xpos::Vbn))
+        && !words.children_by(word, &[Deprel::Advcl]).any(|c| conditional(words, c))
+}
+
+/// The status of an event that stands inside others: the outer clauses may take away its certainty, never add.
+pub(crate) fn inherited(words: &Words<'_>, word: usize) -> Option<Status> {
+    let mut below = word;
+    for above in words.ancestors(word) {
+        match words.deprel(below).base() {
+            "ccomp" | "parataxis" | "root" | "acl" | "appos" => return None,
+            "advcl" if conditional(words, below) => return Some(Status::Possible),
+            // A noun in the object or at the side of a verb that has not happened has not happened by it either.
+            "obj" | "obl" | "nsubj" | "conj" | "nmod" | "xcomp" => {
+                if words.upos(above) == Upos::Verb {
+                    if let Some(status) = modal(words, above) {
+                        return Some(status);
+                    }
+                    if conditional(words, above) {
+                        return Some(Status::Possible);
+                    }
+                }
+            }
+            _ => {}
+        }
+        below = above;
+    }
+    None
+}

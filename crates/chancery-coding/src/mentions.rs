@@ -1,0 +1,17 @@
+//! Words that refer to somebody, and what they say of them by themselves.
+
+mod code;
+mod mention;
+mod roles;
+mod anaphors;
+mod dictionary;
+mod phrase;
+mod find;
+
+pub use code::{ActorKind, Basis, Sector};
+pub use dictionary::Dictionary;
+pub use mention::{Mention, MentionForm};
+
+pub(crate) use dictionary::{Found, Usage, id};
+pub(crate) use find::mentions;
+pub(crate) use phrase::read as read_phrase;

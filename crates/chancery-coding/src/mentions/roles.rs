@@ -1,0 +1,65 @@
+//! Role nouns: what "foreign minister", "soldiers" or "a spokesman" say of a person's sector.
+
+use crate::mentions::code::{ActorKind, Sector};
+use crate::clause::Words;
+use crate::sources::{DataError, Sources};
+use std::collections::HashMap;
+
+/// What a role noun says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Role {
+    pub(crate) sectors: Vec<Sector>,
+    pub(crate) kind: ActorKind,
+    /// The sector is that of whoever the role belongs to: a spokesman's is his ministry's.
+    pub(crate) inherits: bool,
+}
+
+/// The role nouns, from `actors/roles.tsv`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Roles {
+    by_phrase: HashMap<String, Role>,
+    longest: usize,
+}
+
+impl Roles {
+    pub(crate) fn load(sources: &Sources) -> Result<Roles, DataError> {
+        let mut roles = Roles::default();
+        for row in sources.table("actors/roles.tsv")?.rows() {
+            let phrase = row.cell("role").to_lowercase();
+            let mut sectors = Vec::new();
+            for code in row.items("sectors") {
+                sectors.push(Sector::parse(code).ok_or_else(|| row.error(format!("`{code}` is no sector of PLOVER")))?);
+            }
+            let kind = ActorKind::parse(row.cell("kind"))
+                .ok_or_else(|| row.error(format!("`{}` is no kind of actor", row.cell("kind"))))?;
+            roles.longest = roles.longest.max(phrase.split([' ', '-']).count());
+            roles.by_phrase.insert(phrase, Role { sectors, kind, inherits: row.cell("note").contains("inherits") });
+        }
+        Ok(roles)
+    }
+
+    pub(crate) fn get(&self, phrase: &str) -> Option<&Role> {
+        self.by_phrase.get(phrase)
+    }
+
+    /// The longest role phrase whose last word is `last` and whose first is not before `first`; with its first word.
+    pub(crate) fn ending_at(&self, words: &Words<'_>, first: usize, last: usize) -> Option<(usize, &Role)> {
+        let least = first.max((last + 1).saturating_sub(self.longest + 2));
+        (least..=last).find_map(|begin| {
+            let lemma = words.lemma(last).to_lowercase();
+            let plain = words.lower(last);
+            [lemma, plain].into_iter().find_map(|tail| {
+                let mut phrase = String::new();
+                for word in begin..last {
+                    phrase.push_str(&words.lower(word));
+                    // "vice-president" is one word to a reader and three to the treebanks.
+                    if words.span(word).end < words.span(word + 1).start {
+                        phrase.push(' ');
+                    }
+                }
+                phrase.push_str(&tail);
+                self.by_phrase.get(&phrase).map(|role| (begin, role))
+            })
+        })
+    }
+}

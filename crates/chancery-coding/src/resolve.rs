@@ -1,0 +1,48 @@
+//! Who a phrase names, by itself or in the light of a text around it.
+
+use crate::actors::Actor;
+use crate::coding::Coder;
+use crate::mentions::{ActorKind, Basis};
+use chancery_syntax::Parse;
+use chancery_text::{Article, Moment, Zone};
+use jiff::civil::Date;
+
+impl Coder {
+    /// The actor that a phrase names on a day, `parses` being the sentences of the phrase itself; `None` where it
+    /// names nobody. Where the phrase alone leaves the state open, `context` (a text with its sentences) may tell it.
+    pub fn resolve(&self, phrase: &str, parses: &[Parse], context: Option<(&str, &[Parse])>, date: Option<Date>) -> Option<Actor> {
+        let best = self.best_actor(phrase, parses, date);
+        let open = best.as_ref().is_none_or(|actor| actor.country.is_none());
+        if let (true, Some((text, sentences))) = (open, context) {
+            let coding = self.code(&article(text, date), Zone::Body, sentences);
+            let last_word = phrase.rsplit(' ').next().unwrap_or(phrase);
+            let same = coding.mentions.iter().enumerate().find_map(|(i, mention)| {
+                let words = mention.span.of(text);
+                let named = words == phrase || words.ends_with(phrase) || (words.ends_with(last_word) && words.len() > phrase.len());
+                coding.mention_actors[i].filter(|_| named)
+            });
+            if let Some(actor) = same.map(|i| coding.actors[i].clone())
+                && actor.country.is_some()
+            {
+                return Some(Actor { members: Vec::new(), basis: Basis::Chain, ..actor });
+            }
+        }
+        best
+    }
+
+    /// The actor of the phrase's longest mention; of several alike, the first.
+    fn best_actor(&self, phrase: &str, parses: &[Parse], date: Option<Date>) -> Option<Actor> {
+        let coding = self.code(&article(phrase, date), Zone::Body, parses);
+        let known = |actor: &Actor| usize::from(actor.country.is_some()) + usize::from(!actor.sectors.is_empty());
+        let best = (0..coding.mentions.len())
+            .filter_map(|i| Some((i, &coding.actors[coding.mention_actors[i]?])))
+            .filter(|(_, actor)| actor.kind != ActorKind::Unknown || actor.name.chars().any(char::is_alphabetic))
+            .max_by_key(|(i, actor)| (coding.mentions[*i].span.len(), known(actor), usize::MAX - i))?;
+        // Members point into the coding's own list, which the caller does not see.
+        Some(Actor { members: Vec::new(), ..best.1.clone() })
+    }
+}
+
+fn article(text: &str, date: Option<Date>) -> Article {
+    Article { published: date.map(Moment::day), ..Article::from_text("", text) }
+}

@@ -1,0 +1,152 @@
+//! Dictionary forms: a table of exceptions, then the rule of the longest known ending.
+
+use crate::tagset::{Upos, Xpos};
+use crate::weights::{Reader, WeightsError};
+
+/// Longest ending, in characters, that a rule may ask for.
+pub(crate) const LONGEST_ENDING: usize = 6;
+
+/// Characters beyond which a word is no word of a dictionary and is its own lemma.
+const LONGEST_WORD: usize = 60;
+
+/// How a lemma is made of a form: take so many characters from its end, put these in their place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Script {
+    /// False where the form is first put into lower case.
+    pub(crate) keep_case: bool,
+    /// Characters taken from the end.
+    pub(crate) strip: u8,
+    /// What stands there instead.
+    pub(crate) add: String,
+}
+
+impl Script {
+    /// The script that makes this lemma of this form.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn between(form: &str, lemma: &str) -> Script {
+        let keep_case = lemma.chars().any(char::is_uppercase);
+        let base = if keep_case { form.to_string() } else { form.to_lowercase() };
+        let common = base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();
+        let strip = (base.chars().count() - common).min(255) as u8;
+        Script { keep_case, strip, add: lemma.chars().skip(common).collect() }
+    }
+
+    /// The lemma that it makes of this form.
+    pub(crate) fn apply(&self, form: &str) -> String {
+        let mut lemma = if self.keep_case { form.to_string() } else { form.to_lowercase() };
+        for _ in 0..self.strip {
+            lemma.pop();
+        }
+        lemma.push_str(&self.add);
+        if lemma.is_empty() { form.to_string() } else { lemma }
+    }
+}
+
+/// The lower-case form that the tables are keyed by, with straight apostrophes.
+pub(crate) fn table_form(form: &str) -> String {
+    form.to_lowercase().replace(['’', '‘', '`'], "'")
+}
+
+/// The tags as one number, for the tables' keys.
+pub(crate) fn table_tag(upos: Upos, xpos: Xpos) -> u32 {
+    (upos as u32) << 8 | xpos as u32
+}
+
+/// Gives each tagged word its lemma.
+pub(crate) struct Lemmatizer {
+    scripts: Vec<Script>,
+    /// (lower-case form, tags, script), sorted.
+    exceptions: Vec<(Box<str>, u32, u32)>,
+    /// (ending, tags, script), sorted.
+    endings: Vec<(Box<str>, u32, u32)>,
+}
+
+impl Lemmatizer {
+    /// Reads what [`write_lemmatizer`] wrote.
+    pub(crate) fn read(reader: &mut Reader) -> Result<Lemmatizer, WeightsError> {
+        let mut scripts = Vec::new();
+        for _ in 0..reader.count("number of scripts")? {
+            let keep_case = reader.byte("case")? == 1;
+            let strip = reader.byte("characters to strip")?;
+            scripts.push(Script { keep_case, strip, add: reader.text("new ending")?.to_string() });
+        }
+        let table = |reader: &mut Reader| {
+            let mut table: Vec<(Box<str>, u32, u32)> = Vec::new();
+            for _ in 0..reader.count("number of lemma rules")? {
+                let text = reader.text("form or ending")?.into();
+                let tag = reader.varint("tags")?;
+                let script = reader.varint("script")?;
+                let sorted = table.last().is_none_or(|last| (&last.0, last.1) < (&text, tag));
+                if script as usize >= scripts.len() || !sorted {
+                    return Err(reader.expected("a known script, in order"));
+                }
+                table.push((text, tag, script));
+            }
+            Ok(table)
+        };
+        let exceptions = table(reader)?;
+        let endings = table(reader)?;
+        Ok(Lemmatizer { scripts, exceptions, endings })
+    }
+
+    /// The lemma of a form with these tags.
+    pub(crate) fn lemma(&self, form: &str, upos: Upos, xpos: Xpos) -> String {
+        if form.len() > LONGEST_WORD {
+            return form.to_string();
+        }
+        let lower = table_form(form);
+        let tag = table_tag(upos, xpos);
+        if let Some(script) = self.find(&self.exceptions, &lower, tag) {
+            return script.apply(form);
+        }
+        let starts: Vec<usize> = lower.char_indices().rev().take(LONGEST_ENDING).map(|(at, _)| at).collect();
+        for start in starts.into_iter().rev().chain([lower.len()]) {
+            if let Some(script) = self.find(&self.endings, &lower[start..], tag) {
+                return script.apply(form);
+            }
+        }
+        if upos == Upos::Propn { form.to_string() } else { form.to_lowercase() }
+    }
+
+    fn find(&self, table: &[(Box<str>, u32, u32)], text: &str, tag: u32) -> Option<&Script> {
+        let at = table.binary_search_by(|row| row.0.as_ref().cmp(text).then(row.1.cmp(&tag))).ok()?;
+        self.scripts.get(table[at].2 as usize)
+    }
+}
+
+/// Writes the tables of a lemmatizer; rows are sorted by text and tags.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn write_lemmatizer(
+    writer: &mut crate::weights::Writer,
+    scripts: &[Script],
+    tables: [&std::collections::BTreeMap<(String, u32), u32>; 2],
+) {
+    writer.varint(scripts.len() as u32);
+    for script in scripts {
+        writer.byte(u8::from(script.keep_case));
+        writer.byte(script.strip);
+        writer.text(&script.add);
+    }
+    for table in tables {
+        writer.varint(table.len() as u32);
+        for ((text, tag), script) in table {
+            writer.text(text);
+            writer.varint(*tag);
+            writer.varint(*script);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_make_the_lemma_they_were_made_from() {
+        for (form, lemma) in [("met", "meet"), ("Signed", "sign"), ("States", "State"), ("was", "be"), ("I", "I")] {
+            assert_eq!(Script::between(form, lemma).apply(form), lemma);
+        }
+        assert_eq!(Script::between("cities", "city"), Script::between("Parties", "party"));
+        assert_eq!(Script { keep_case: false, strip: 9, add: String::new() }.apply("ab"), "ab");
+    }
+}

@@ -1,0 +1,143 @@
+//! The whole room in one value: text in, parses out.
+
+use crate::attach::Attacher;
+use crate::feats::{feats, passive};
+use crate::lemma::Lemmatizer;
+use crate::parse::{Parse, Tag};
+use crate::segment::segment;
+use crate::tag::Tagger;
+use crate::tagset::{Deprel, Xpos};
+use crate::tree::Tree;
+use crate::weights::{Reader, WeightsError};
+use crate::word::Word;
+use chancery_text::Span;
+
+/// Reads English sentences. It holds only its weights: one value serves any number of threads.
+pub struct Parser {
+    tagger: Tagger,
+    lemmatizer: Lemmatizer,
+    attacher: Attacher,
+}
+
+impl Parser {
+    /// Loads a weights file, as `cargo xtask train` writes it.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not such a file, are damaged, or were written for another version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Parser, WeightsError> {
+        let mut reader = Reader::open(bytes)?;
+        let tagger = Tagger::read(&mut reader)?;
+        let lemmatizer = Lemmatizer::read(&mut reader)?;
+        let attacher = Attacher::read(&mut reader)?;
+        reader.close()?;
+        Ok(Parser { tagger, lemmatizer, attacher })
+    }
+
+    /// All sentences of a text, in order. No sentence leaves its paragraph; where no paragraphs are given, blank lines
+    /// divide the text.
+    pub fn parse(&self, text: &str, paragraphs: &[Span]) -> Vec<Parse> {
+        let sentences = segment(text, paragraphs);
+        let mut parses = Vec::with_capacity(sentences.len());
+        for sentence in sentences {
+            let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.of(text)).collect();
+            let (tags, tree) = self.analyse(&forms);
+            parses.push(Parse { sentence, tags, tree });
+        }
+        parses
+    }
+
+    /// The tags and the tree of one sentence whose words are given.
+    pub fn analyse(&self, forms: &[&str]) -> (Vec<Tag>, Tree) {
+        let words: Vec<Word> = forms.iter().map(|form| Word::new(form)).collect();
+        let pairs = self.tagger.tag(&words);
+        let tree = self.attacher.tree(&words, &pairs);
+        let mut tags = Vec::with_capacity(forms.len());
+        for (i, (form, (upos, xpos))) in forms.iter().zip(&pairs).enumerate() {
+            let lemma = self.lemmatizer.lemma(form, *upos, *xpos);
+            let mut feats = feats(form, &lemma, *upos, *xpos);
+            let reduced = tree.deprel(i) == Deprel::Acl;
+            if *xpos == Xpos::Vbn && (reduced || tree.children_by(i, Deprel::AuxPass).next().is_some()) {
+                feats = passive(feats);
+            }
+            tags.push(Tag { upos: *upos, xpos: *xpos, feats, lemma });
+        }
+        (tags, tree)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conllu;
+    use crate::train::{read_treebank, train};
+    use proptest::prelude::*;
+
+    /// A few sentences of our own, enough for a model that knows them by heart.
+    const SENTENCES: &str = include_str!("../tests/tiny.conllu");
+
+    fn tiny() -> Parser {
+        let bytes = train(&read_treebank(SENTENCES), 7, &mut |_| {}).unwrap();
+        Parser::from_bytes(&bytes).unwrap()
+    }
+
+    #[test]
+    fn learns_its_sentences_by_heart() {
+        let parser = tiny();
+        let (document, _) = conllu::read_document(SENTENCES);
+        let spans: Vec<Span> = document.parses.iter().map(|parse| parse.sentence.span).collect();
+        let parses = parser.parse(&document.text, &spans);
+        assert_eq!(parses.len(), document.parses.len());
+        for (said, gold) in parses.iter().zip(&document.parses) {
+            let text = gold.sentence.span.of(&document.text);
+            assert_eq!(said.sentence, gold.sentence, "{text}");
+            let tags = |parse: &Parse| parse.tags.iter().map(|tag| (tag.upos, tag.lemma.clone())).collect::<Vec<_>>();
+            assert_eq!(tags(said), tags(gold), "{text}");
+            assert_eq!(said.tree, gold.tree, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_bytes() {
+        let sentences = read_treebank(SENTENCES);
+        assert_eq!(train(&sentences, 7, &mut |_| {}), train(&sentences, 7, &mut |_| {}));
+    }
+
+    #[test]
+    fn damaged_weights_are_refused() {
+        let bytes = train(&read_treebank(SENTENCES), 7, &mut |_| {}).unwrap();
+        assert!(matches!(Parser::from_bytes(&bytes[1..]), Err(WeightsError::Magic)));
+        assert!(matches!(Parser::from_bytes(&bytes[..bytes.len() / 2]), Err(WeightsError::Hash)));
+    }
+
+    #[test]
+    fn one_parser_serves_many_threads() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        shared(&tiny());
+    }
+
+    #[test]
+    fn long_input_is_read_in_one_go() {
+        let parser = tiny();
+        for text in ["a".repeat(200_000), "word ".repeat(20_000), ".-'@a".repeat(20_000), "(((\"".repeat(20_000)] {
+            let parses = parser.parse(&text, &[]);
+            assert!(parses.iter().all(|parse| parse.tree.len() == parse.len()));
+            assert!(!parses.is_empty());
+        }
+    }
+
+    #[test]
+    fn any_text_gets_whole_parses() {
+        let parser = tiny();
+        proptest!(|(text in "\\PC{0,60}|[A-Za-z.!?\"'’ \n@-]{0,80}")| {
+            for parse in parser.parse(&text, &[]) {
+                prop_assert_eq!(parse.tags.len(), parse.sentence.tokens.len());
+                prop_assert_eq!(parse.tree.len(), parse.sentence.tokens.len());
+                for word in 0..parse.len() {
+                    prop_assert!(!parse.form(&text, word).is_empty());
+                    prop_assert!(word == parse.tree.root() || parse.tree.ancestors(word).any(|at| at == parse.tree.root()));
+                }
+            }
+        });
+    }
+}

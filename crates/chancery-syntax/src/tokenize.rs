@@ -1,0 +1,449 @@
+//! Words of a paragraph, divided as the English UD treebanks divide them.
+//!
+//! The text between white space is read from left to right, each character once: links, numbers, words with their
+//! contractions, then single marks.
+
+use crate::abbreviations::{Abbreviation, abbreviation};
+use chancery_text::Span;
+use std::ops::Range;
+
+/// The words of one paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Tokens {
+    /// In order, without overlap; only white space lies between.
+    pub(crate) spans: Vec<Span>,
+    /// Words that are written as one token.
+    pub(crate) multiword: Vec<Range<usize>>,
+    /// Words that hold their own full stop, in order.
+    pub(crate) abbreviations: Vec<(usize, Abbreviation)>,
+}
+
+/// First parts after which the treebanks do not cut at a hyphen.
+const PREFIXES: &[&str] = &[
+    "anti", "co", "counter", "cross", "de", "e", "ex", "hyper", "infra", "inter", "intra", "micro", "mid", "mini",
+    "multi", "non", "over", "post", "pre", "pro", "pseudo", "quasi", "re", "semi", "socio", "sub", "trans", "ultra",
+    "un",
+];
+
+/// Units that the treebanks cut from a number written before them.
+const UNITS: &[&str] = &[
+    "am", "pm", "a.m", "p.m", "mm", "cm", "m", "km", "k", "kg", "g", "mg", "ft", "lb", "lbs", "oz", "mph", "kph", "hz",
+    "khz", "mhz", "ghz", "mb", "gb", "tb", "kb", "b", "bn", "mn", "mln", "tn", "kw", "mw", "gw", "kwh", "mwh", "hr",
+    "hrs", "min", "mins", "sec", "x", "bbl", "percent", "million", "billion",
+];
+
+/// Endings of file and host names, before which a stop is no end of a sentence even without a space.
+const ENDINGS: &[&str] = &[
+    "com", "org", "net", "gov", "edu", "mil", "int", "info", "co", "uk", "ru", "ua", "eu", "de", "fr", "cn", "ir",
+    "us", "io", "tv", "doc", "docx", "xls", "xlsx", "pdf", "txt", "htm", "html", "jpg", "png", "gif", "zip", "exe",
+    "url", "ppt",
+];
+
+/// Contractions that are written without an apostrophe, and where they are cut.
+const UNMARKED: &[(&str, usize)] = &[
+    ("cannot", 3),
+    ("gonna", 3),
+    ("wanna", 3),
+    ("gotta", 3),
+    ("dont", 2),
+    ("didnt", 3),
+    ("doesnt", 4),
+    ("isnt", 2),
+    ("wasnt", 3),
+    ("werent", 4),
+    ("arent", 3),
+    ("couldnt", 5),
+    ("wouldnt", 5),
+    ("shouldnt", 6),
+    ("havent", 4),
+    ("hasnt", 3),
+    ("hadnt", 3),
+    ("cant", 2),
+    ("im", 1),
+    ("ive", 1),
+    ("youre", 3),
+    ("youve", 3),
+    ("theyre", 4),
+    ("thats", 4),
+    ("whats", 4),
+    ("lemme", 3),
+    ("gimme", 3),
+];
+
+/// Contracted endings that begin with an apostrophe.
+const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
+
+/// Smileys, the longer before those that they begin with.
+const SMILEYS: &[&str] = &[":-)", ":-(", ";-)", ":-D", ":-P", ":)", ":(", ";)", ":D", ":P", ":p", "=)", "=(", "<3"];
+
+/// Divides `span` of the text into words.
+pub(crate) fn tokenize(text: &str, span: Span) -> Tokens {
+    let paragraph = span.of(text);
+    let mut tokens = Tokens::default();
+    let mut open_quote = false;
+    let mut at = 0;
+    while let Some(start) = paragraph[at..].find(|c: char| !c.is_whitespace()).map(|skip| at + skip) {
+        let end = paragraph[start..].find(char::is_whitespace).map_or(paragraph.len(), |length| start + length);
+        let mut chunk = Chunk { paragraph, base: span.start, end, at: start, tokens: &mut tokens, open_quote };
+        while chunk.at < end {
+            chunk.step(chunk.at == start);
+        }
+        open_quote = chunk.open_quote;
+        at = end;
+    }
+    tokens
+}
+
+/// One stretch without white space, while it is read.
+struct Chunk<'t> {
+    paragraph: &'t str,
+    /// Where the paragraph starts in the text.
+    base: usize,
+    /// Where the stretch ends in the paragraph.
+    end: usize,
+    /// Where the next word starts.
+    at: usize,
+    tokens: &'t mut Tokens,
+    /// True after a single quote that nothing has closed yet.
+    open_quote: bool,
+}
+
+impl<'t> Chunk<'t> {
+    fn rest(&self) -> &'t str {
+        &self.paragraph[self.at..self.end]
+    }
+
+    /// Takes the next bytes as a word.
+    fn push(&mut self, length: usize) {
+        self.tokens.spans.push(Span::new(self.base + self.at, self.base + self.at + length));
+        self.at += length;
+    }
+
+    /// Reads one word, or one token of several words.
+    fn step(&mut self, first: bool) {
+        let rest = self.rest();
+        let Some(head) = rest.chars().next() else { return };
+        if let Some(length) = link(rest).or_else(|| mail(rest)) {
+            return self.push(length);
+        }
+        if head.is_alphanumeric() {
+            return self.word();
+        }
+        let smiley = SMILEYS.iter().find(|smiley| rest.starts_with(**smiley)).map_or(0, |smiley| smiley.len());
+        if smiley > 0 && !rest[smiley..].starts_with(char::is_alphanumeric) {
+            return self.push(smiley);
+        }
+        let after = rest[head.len_utf8()..].chars().next();
+        match head {
+            '.' if after.is_some_and(|after| after.is_ascii_digit()) && first => {
+                let length = 1 + number(&rest[1..]);
+                self.push(length);
+            }
+            '.' | '-' | '*' | '=' | '_' | '~' | '<' | '>' | '+' | '#' => {
+                self.push(rest.len() - rest.trim_start_matches(head).len());
+            }
+            '!' | '?' => self.push(rest.len() - rest.trim_start_matches(['!', '?']).len()),
+            '\'' | '’' | '‘' | '`' => self.quote(head, first),
+            '@' if after.is_some_and(char::is_alphabetic) && first => {
+                let length = rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len() - 1);
+                self.push(1 + length);
+            }
+            _ => {
+                // A mark keeps what is drawn upon it: accents, joiners, variation selectors.
+                let drawn = rest[head.len_utf8()..].find(|c| !is_joined(c)).unwrap_or(rest.len() - head.len_utf8());
+                self.push(head.len_utf8() + drawn);
+            }
+        }
+    }
+
+    /// A single quotation mark or an apostrophe.
+    fn quote(&mut self, mark: char, first: bool) {
+        let rest = self.rest();
+        let behind = &rest[mark.len_utf8()..];
+        if behind.starts_with(mark) {
+            return self.push(2 * mark.len_utf8());
+        }
+        let letters = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+        let word = &behind[..letters];
+        let decade = word.len() == 3 && word.ends_with('s') && word[..2].bytes().all(|byte| byte.is_ascii_digit());
+        let clipped = matches!(word, "em" | "til" | "cause" | "bout" | "Tis" | "tis" | "twas");
+        if mark != '‘' && first && (decade || clipped) {
+            return self.push(mark.len_utf8() + letters);
+        }
+        if mark != '‘' && !first && CLITICS.contains(&word) {
+            // What a closing bracket or a link has cut off from its word.
+            return self.push(mark.len_utf8() + letters);
+        }
+        self.open_quote = first && letters > 0;
+        self.push(mark.len_utf8());
+    }
+
+    /// A word or number, with the stop of an abbreviation and the parts of a contraction.
+    fn word(&mut self) {
+        let rest = self.rest();
+        let start = self.at;
+        let length = run(rest);
+        let word = &rest[..length];
+        let behind = &rest[length..];
+        if behind.starts_with('$') && length <= 2 && word.chars().all(char::is_uppercase) {
+            return self.push(length + 1);
+        }
+        if let Some(digits) = unit(word) {
+            self.push(digits);
+            let unit = &word[digits..];
+            if unit.contains('.') && behind.starts_with('.') {
+                self.tokens.abbreviations.push((self.tokens.spans.len(), Abbreviation::MayEnd));
+                return self.push(unit.len() + 1);
+            }
+            return self.push(unit.len());
+        }
+        if behind.starts_with('.') && !behind.starts_with("..") {
+            let after = &self.paragraph[start + length + 1..];
+            if let Some(kind) = abbreviation(word, after) {
+                self.tokens.abbreviations.push((self.tokens.spans.len(), kind));
+                return self.push(length + 1);
+            }
+        }
+        let first = self.tokens.spans.len();
+        for part in contraction(word) {
+            self.push(part);
+        }
+        let mut behind = behind.chars();
+        let mark = behind.next().filter(|mark| matches!(mark, '\'' | '’'));
+        if let Some(mark) = mark {
+            // The genitive of a plural, unless the mark closes a quotation.
+            let plural = word.ends_with(['s', 'S']) && !self.open_quote;
+            if plural && !behind.next().is_some_and(char::is_alphanumeric) {
+                self.push(mark.len_utf8());
+            } else {
+                self.open_quote = false;
+            }
+        }
+        if self.tokens.spans.len() > first + 1 {
+            self.tokens.multiword.push(first..self.tokens.spans.len());
+        }
+    }
+}
+
+/// Characters that are drawn together with the one before.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{20E3}')
+}
+
+/// Bytes of a link at the start of this stretch, without the punctuation that ends the sentence around it.
+fn link(rest: &str) -> Option<usize> {
+    let starts = |scheme: &str| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    if !["http://", "https://", "ftp://", "www.", "mailto:"].iter().any(|scheme| starts(scheme)) {
+        return None;
+    }
+    let link = rest.split(['<', '>', '"', '“', '”', '|']).next().unwrap_or(rest);
+    let opened = link.contains('(');
+    let end = link
+        .trim_end_matches(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']') || c == ')' && !opened);
+    (end.len() > 4).then_some(end.len())
+}
+
+/// Bytes of a mail address at the start, whose name may hold stops and hyphens.
+fn mail(rest: &str) -> Option<usize> {
+    // Longer names are not looked for, so that a long stretch is not searched again at each of its words.
+    let name = rest.bytes().take(65).position(|byte| !byte.is_ascii_alphanumeric() && !b"._+-".contains(&byte))?;
+    let host = rest[name..].strip_prefix('@')?;
+    let starts = rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && host.starts_with(char::is_alphanumeric);
+    starts.then(|| name + 1 + address(host))
+}
+
+/// Bytes of the number at the start.
+fn number(rest: &str) -> usize {
+    rest.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(rest.len())
+}
+
+/// Bytes of the letters and digits at the start, with the marks that stand inside words and numbers.
+fn run(rest: &str) -> usize {
+    let mut at = 0;
+    // Where the present part began, after the last hyphen, and after the last stop.
+    let (mut part, mut segment) = (0, 0);
+    while let Some(c) = rest[at..].chars().next() {
+        let after = at + c.len_utf8();
+        if c.is_alphanumeric() || c == '_' || is_joined(c) {
+            at = after;
+            continue;
+        }
+        let before = rest[..at].chars().next_back().unwrap_or(' ');
+        let Some(next) = rest[after..].chars().next().filter(|next| next.is_alphanumeric()) else { break };
+        let digits = before.is_ascii_digit() && next.is_ascii_digit();
+        let inside = match c {
+            '\'' | '’' => before.is_alphanumeric() && next.is_alphabetic(),
+            '.' => digits || dotted(&rest[segment..at], &rest[after..]),
+            ',' => digits && rest.as_bytes()[after..].iter().take_while(|byte| byte.is_ascii_digit()).count() == 3,
+            ':' | '/' => digits || c == '/' && matches!(&rest[part..at], "w" | "n" | "s" | "N"),
+            '&' => {
+                rest[part..at].chars().all(char::is_uppercase)
+                    && next.is_uppercase()
+                    && (at - part > 1 || rest.len() - after < 3)
+            }
+            '@' => true,
+            '-' => hyphen(&rest[part..at], &rest[after..], part == 0),
+            _ => false,
+        };
+        if !inside {
+            break;
+        }
+        match c {
+            '@' => return after + address(&rest[after..]),
+            '-' => part = after,
+            '.' => segment = after,
+            _ => {}
+        }
+        at = after;
+    }
+    at
+}
+
+/// True where a stop between these letters belongs to an acronym, a host or a file.
+fn dotted(before: &str, after: &str) -> bool {
+    let first = after.chars().next().unwrap_or(' ');
+    if !first.is_alphabetic() {
+        return false;
+    }
+    let length = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len()).min(12);
+    let next = after.get(..length).unwrap_or("");
+    let acronym = before.chars().count() == 1 && next.chars().count() == 1;
+    let degree = before == "Ph" && next == "D" || before == "a" && next == "k";
+    acronym || degree || before.len() > 1 && ENDINGS.contains(&next.to_ascii_lowercase().as_str())
+}
+
+/// Bytes of the host in a mail address.
+fn address(rest: &str) -> usize {
+    let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '_')).unwrap_or(rest.len());
+    rest[..end].trim_end_matches(['.', '-', '_']).len()
+}
+
+/// True where the treebanks do not cut at the hyphen between these.
+fn hyphen(before: &str, after: &str, first: bool) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let (left, right) = (digits(before), digits(after));
+    if left > 0 && left == before.len() && right > 0 {
+        // Telephone numbers and dates stay whole; ranges and scores are cut.
+        let dated = after[right..].starts_with('-') && digits(&after[right + 1..]) > 0;
+        return left == 3 && right == 4 || dated || !first && right >= 2;
+    }
+    first && PREFIXES.contains(&before.to_lowercase().as_str()) && after.starts_with(char::is_alphabetic)
+}
+
+/// Bytes of the number before a unit that is written without space.
+fn unit(word: &str) -> Option<usize> {
+    let digits = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.' | ':'))?;
+    let unit = &word[digits..];
+    // Letters after a long number are part of a name; `3M` and `5G` are too rare in the treebanks to tell.
+    (digits > 0 && unit.len() <= 8 && UNITS.contains(&unit.to_ascii_lowercase().as_str())).then_some(digits)
+}
+
+/// Lengths of the words that a token stands for.
+fn contraction(word: &str) -> Vec<usize> {
+    if word.len() <= 10 {
+        let lower = word.to_ascii_lowercase();
+        if let Some((_, cut)) = UNMARKED.iter().find(|(form, _)| *form == lower) {
+            // `IM` is no contraction.
+            if word != "IM" {
+                return vec![*cut, word.len() - cut];
+            }
+        }
+    }
+    let mut ends = Vec::new();
+    let mut end = word.len();
+    // Several may follow one another: `wouldn't've`.
+    while ends.len() < 3 {
+        let Some((at, mark)) = word[..end].char_indices().rev().take(4).find(|(_, c)| matches!(c, '\'' | '’')) else {
+            break;
+        };
+        let tail = word[at + mark.len_utf8()..end].to_ascii_lowercase();
+        let before = word[..at].chars().next_back();
+        let cut = if tail == "t" && before.is_some_and(|before| matches!(before, 'n' | 'N')) && at > 1 {
+            at - 1
+        } else if CLITICS.contains(&tail.as_str()) && before.is_some_and(|before| !before.is_ascii_digit()) {
+            at
+        } else {
+            break;
+        };
+        if cut == 0 {
+            break;
+        }
+        ends.push(end);
+        end = cut;
+    }
+    ends.push(end);
+    ends.reverse();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends).map(|(start, end)| end - start).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words are shown with a space between, parts of one token with a `|`.
+    fn check(text: &str, expected: &str) {
+        let tokens = tokenize(text, Span::new(0, text.len()));
+        let mut shown = String::new();
+        for (i, span) in tokens.spans.iter().enumerate() {
+            if i > 0 {
+                let joined = tokens.multiword.iter().any(|range| range.start < i && i < range.end);
+                shown.push(if joined { '|' } else { ' ' });
+            }
+            shown.push_str(span.of(text));
+        }
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn contractions_are_cut() {
+        check("He didn't say it's Moscow's.", "He did|n't say it|'s Moscow|'s .");
+        check("They cannot; we’ll wouldn't've", "They can|not ; we|’ll would|n't|'ve");
+        check("the ministers' talks and O'Brien", "the ministers|' talks and O'Brien");
+        check("the 'old friends' met", "the ' old friends ' met");
+        check("in the 1990's and '90s", "in the 1990's and '90s");
+    }
+
+    #[test]
+    fn stops_of_abbreviations_stay() {
+        check("Gen. Ivanov left the U.S. on Jan. 9.", "Gen. Ivanov left the U.S. on Jan. 9 .");
+        check("J. K. Petrov said no. Article No. 5 holds.", "J. K. Petrov said no . Article No. 5 holds .");
+        check("At 5 p.m. he left...", "At 5 p.m. he left ...");
+        check("Plan B. It failed.The end.", "Plan B. It failed . The end .");
+    }
+
+    #[test]
+    fn hyphens_numbers_and_currency() {
+        check("a well-known anti-war ex-minister", "a well - known anti-war ex-minister");
+        check("the Moscow-Kyiv line in 2018-19", "the Moscow - Kyiv line in 2018 - 19");
+        check("$5bn, €1,200.50 and US$3m (10%)", "$ 5 bn , € 1,200.50 and US$ 3 m ( 10 % )");
+        check("at 7:30am on 9/11 and/or 11-20-2000", "at 7:30 am on 9/11 and / or 11-20-2000");
+    }
+
+    #[test]
+    fn links_and_marks() {
+        check("See https://example.org/a-b?c=1.", "See https://example.org/a-b?c=1 .");
+        check("(www.example.org), mail jo-an.b@example.org!", "( www.example.org ) , mail jo-an.b@example.org !");
+        check("“Stop!!” she said — ‘now’…", "“ Stop !! ” she said — ‘ now ’ …");
+        check("MOSCOW (Reuters) - Russia", "MOSCOW ( Reuters ) - Russia");
+    }
+
+    proptest! {
+        #[test]
+        fn words_cover_all_but_white_space(text in "\\PC{0,60}|[a-z'.’\\-0-9 $@:/&,]{0,80}") {
+            let tokens = tokenize(&text, Span::new(0, text.len()));
+            let mut at = 0;
+            for span in &tokens.spans {
+                prop_assert!(span.start >= at && span.end > span.start);
+                prop_assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+                prop_assert!(text[at..span.start].chars().all(char::is_whitespace));
+                at = span.end;
+            }
+            prop_assert!(text[at..].chars().all(char::is_whitespace));
+            for range in &tokens.multiword {
+                prop_assert!(range.len() > 1 && range.end <= tokens.spans.len());
+            }
+        }
+    }
+}
