@@ -41,9 +41,5 @@ fn shaped(dossier: &Dossier, format: Format, dyads: bool, look: Look, place: &st
     let cut = |(id, n_pairs): &(String, usize)| {
         format!("{place}: event {id} has {n_pairs} pairs; the first {MOST_PAIRS} are given")
     };
-    Made {
-        text: rows.rows.iter().map(line).collect(),
-        remarks: rows.cut.iter().map(cut).collect(),
-        ..Made::default()
-    }
+    Made { text: rows.rows.iter().map(line).collect(), remarks: rows.cut.iter().map(cut).collect(), ..Made::default() }
 }

@@ -6,8 +6,8 @@ use crate::documents::{article, data, pages};
 use crate::output::look;
 use crate::report::Outcome;
 use anyhow::Result;
-use chancery::{Engine, Page};
 use chancery::records::ledger;
+use chancery::{Engine, Page};
 
 /// Explains every document.
 pub fn run(args: &ExplainArgs) -> Result<Outcome> {

@@ -99,9 +99,9 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
 
 /// True for the error of writing to a reader that has gone.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
-    })
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe))
 }
 
 /// Width and colours of the output: the terminal's, and colours only where the terminal and the user want them.
@@ -109,7 +109,7 @@ pub fn look(common: &Common) -> Look {
     let on_terminal = common.on_terminal();
     let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let measured = terminal_size::terminal_size().filter(|_| on_terminal).map(|(width, _)| usize::from(width.0));
-    let colours = common.output_path().is_none()
-        && anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never;
+    let colours =
+        common.output_path().is_none() && anstream::AutoStream::choice(&stdout()) != anstream::ColorChoice::Never;
     Look { width: measured.or(asked).unwrap_or(COLUMNS), colours }
 }

@@ -23,8 +23,7 @@ pub fn run(args: &ParseArgs) -> Result<Outcome> {
         return batches::run(&args.common, "", pieces(&args.common), |piece: Piece| {
             let (text, errors) = annotate(&parser, &piece.text);
             let place = |line: usize| format!("{}:{}", piece.name, piece.first_line + line - 1);
-            let failures =
-                errors.iter().map(|error| format!("{}: {}", place(error.line), error.message)).collect();
+            let failures = errors.iter().map(|error| format!("{}: {}", place(error.line), error.message)).collect();
             Ok(Made { text, failures, ..Made::default() })
         });
     }

@@ -7,8 +7,8 @@ use crate::inputs::inputs;
 use crate::lines::{Lines, NumberedLine};
 use crate::report::Outcome;
 use anyhow::Result;
-use chancery::{Engine, Moment};
 use chancery::records::json_line;
+use chancery::{Engine, Moment};
 use serde_json::{Map, Value};
 
 /// Resolves every line.

@@ -7,7 +7,7 @@ use crate::places::{Gazetteer, Place, places};
 use crate::quotes::{Cues, Quote};
 use crate::relations::{Relation, relations};
 use crate::sources::{DataError, Sources};
-use crate::times::TimeExpression;
+use crate::times::{TimeExpression, TimeWords, times_in};
 use chancery_syntax::Parse;
 use chancery_text::{Article, Note, Zone};
 
@@ -43,6 +43,7 @@ pub struct Coding {
 pub struct Coder {
     pub(crate) dictionary: Dictionary,
     gazetteer: Gazetteer,
+    time_words: TimeWords,
     cues: Cues,
     lexicon: Lexicon,
     relations: Patterns,
@@ -55,6 +56,7 @@ impl Coder {
         Ok(Coder {
             dictionary: Dictionary::load(sources)?,
             gazetteer: Gazetteer::load(sources)?,
+            time_words: TimeWords::load(sources)?,
             cues: Cues::load(sources)?,
             relations: crate::relations::load(sources, &lexicon)?,
             lexicon,
@@ -65,7 +67,7 @@ impl Coder {
     pub fn code(&self, article: &Article, zone: Zone, parses: &[Parse]) -> Coding {
         let text = article.zone(zone);
         let published = article.published.map(|moment| moment.date);
-        let times = crate::times::times(text, parses, published);
+        let times = times_in(text, parses, published, &self.time_words);
         let mentions = mentions(&self.dictionary, text, parses, published);
         let places = places(&self.gazetteer, &self.dictionary, text, parses, published);
         let quotes = crate::quotes::quotes(text, parses, &mentions, &self.cues);

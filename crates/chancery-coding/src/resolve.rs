@@ -1,8 +1,9 @@
 //! Who a phrase names, by itself or in the light of a text around it.
 
 use crate::actors::Actor;
+use crate::clause::Words;
 use crate::coding::Coder;
-use crate::mentions::{ActorKind, Basis};
+use crate::mentions::{ActorKind, Basis, id, read_phrase};
 use chancery_syntax::Parse;
 use chancery_text::{Article, Moment, Zone};
 use jiff::civil::Date;
@@ -37,9 +38,29 @@ impl Coder {
         let best = (0..coding.mentions.len())
             .filter_map(|i| Some((i, &coding.actors[coding.mention_actors[i]?])))
             .filter(|(_, actor)| actor.kind != ActorKind::Unknown || actor.name.chars().any(char::is_alphabetic))
-            .max_by_key(|(i, actor)| (coding.mentions[*i].span.len(), known(actor), usize::MAX - i))?;
+            .max_by_key(|(i, actor)| (coding.mentions[*i].span.len(), known(actor), usize::MAX - i));
         // Members point into the coding's own list, which the caller does not see.
-        Some(Actor { members: Vec::new(), ..best.1.clone() })
+        best.map(|(_, actor)| Actor { members: Vec::new(), ..actor.clone() }).or_else(|| self.whole_phrase(phrase, parses, date))
+    }
+
+    /// The phrase taken as one noun phrase, whatever its tags say: a lone word is often mistagged.
+    fn whole_phrase(&self, phrase: &str, parses: &[Parse], date: Option<Date>) -> Option<Actor> {
+        let parse = parses.first().filter(|parse| !parse.is_empty())?;
+        let words = Words::new(phrase, parse);
+        let found = self.dictionary.find(&words, date);
+        let last = words.len() - 1;
+        let reading = read_phrase(&self.dictionary, &words, &found, (0, words.len()), last, date)?;
+        Some(Actor {
+            id: reading.key.unwrap_or_else(|| id(reading.country.as_deref(), reading.kind, &reading.name)),
+            name: reading.name,
+            kind: reading.kind,
+            country: reading.country,
+            sectors: reading.sectors,
+            role: reading.role,
+            wikidata: reading.wikidata,
+            members: Vec::new(),
+            basis: reading.basis,
+        })
     }
 }
 

@@ -106,12 +106,6 @@ pub struct TimeExpression {
     pub precision: Precision,
 }
 
-/// Nothing: times are read by [`times_in`], which takes the lexicon as well.
-pub fn times(text: &str, parses: &[Parse], published: Option<Date>) -> Vec<TimeExpression> {
-    let _ = (text, parses, published);
-    Vec::new()
-}
-
 /// The times that the sentences of a text tell, in order, resolved against the day of the page.
 ///
 /// Without that day, what is told from it keeps an open value (`XXXX-WXX-2`) and has no interval. A length that ends or

@@ -33,8 +33,8 @@ pub(crate) struct Body {
 
 /// How many paragraphs may stand before the one with the dateline, such as a summary.
 const BEFORE_DATELINE: usize = 3;
-/// The longest run of short lines that is headings; a longer one is a menu.
-const HEADINGS: usize = 2;
+/// The longest run of short lines that is a heading; a longer one is a menu or links to other stories.
+const HEADINGS: usize = 1;
 
 /// Reads the lines of a page.
 pub(crate) fn body(lines: &[Line], known: &Known, furniture: &Furniture) -> Body {
@@ -64,7 +64,10 @@ fn around(body: &mut Body, words: &str, role: &Role, furniture: &Furniture) {
             body.published = body.published.or(stamp.published);
             body.updated = body.updated.or(stamp.updated);
             if stamp.doubtful {
-                body.notes.push(Note::page(NoteKind::Date, format!("\"{words}\" can be read as two days; the month was taken to stand first")));
+                body.notes.push(Note::page(
+                    NoteKind::Date,
+                    format!("\"{words}\" can be read as two days; the month was taken to stand first"),
+                ));
             }
         }
         Role::Caption => {
@@ -73,11 +76,16 @@ fn around(body: &mut Body, words: &str, role: &Role, furniture: &Furniture) {
                 add_image(&mut body.images, image);
             }
         }
-        Role::Byline => add_names(&mut body.bylines, furniture.group(FurnitureKind::Byline, words).and_then(|group| group.words)),
+        Role::Byline => {
+            add_names(&mut body.bylines, furniture.group(FurnitureKind::Byline, words).and_then(|group| group.words))
+        }
         Role::Sign if body.bylines.is_empty() => add_names(&mut body.bylines, reporters(words)),
         _ => {}
     }
 }
+
+/// The most pictures that are kept of one page; what has more is a gallery.
+const PICTURES: usize = 100;
 
 /// Adds a picture; a credit alone goes to the picture before it, and one shown before is not added again.
 pub(crate) fn add_image(images: &mut Vec<Image>, image: Image) {
@@ -89,11 +97,13 @@ pub(crate) fn add_image(images: &mut Vec<Image>, image: Image) {
         (None, _) => image.credit == other.credit || other.credit.is_none(),
         _ => false,
     };
+    let full = images.len() >= PICTURES;
     match images.iter_mut().find(|other| same(other)) {
         Some(other) => {
             other.credit = other.credit.take().or(image.credit);
             other.date = other.date.take().or(image.date);
         }
+        None if full => {}
         None => images.push(image),
     }
 }
@@ -142,6 +152,8 @@ fn chosen(lines: &[Line], roles: &[Role], clean: bool) -> Vec<String> {
                 short.clear();
                 add(&mut out, &mut seen, words);
             }
+            // What stands before a line such as "Subscribe" belongs to it.
+            Role::Drop if !out.is_empty() => short.clear(),
             _ => {}
         }
         n += 1;
@@ -183,7 +195,10 @@ fn after_box(lines: &[Line], roles: &[Role], from: usize) -> usize {
 /// True for an item of a list by its mark.
 fn is_item(words: &str) -> bool {
     words.starts_with(['•', '-', '–', '—', '*', '▪', '■', '·', '→'])
-        || words.split(['.', ')']).next().is_some_and(|mark| !mark.is_empty() && mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit()))
+        || words
+            .split(['.', ')'])
+            .next()
+            .is_some_and(|mark| !mark.is_empty() && mark.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Takes the dateline off the first paragraph that has one.
@@ -195,7 +210,8 @@ fn take_dateline(body: &mut Body, furniture: &Furniture) {
         .enumerate()
         .find_map(|(n, words)| Some((n, opening(words, furniture)?)));
     let Some((n, opening)) = found else { return };
-    body.wire = opening.agency.as_deref().and_then(|agency| furniture.agency(agency).or(Some(agency))).map(str::to_string);
+    body.wire =
+        opening.agency.as_deref().and_then(|agency| furniture.agency(agency).or(Some(agency))).map(str::to_string);
     body.dateline = opening.dateline;
     let rest = body.paragraphs[n][opening.rest..].to_string();
     if rest.is_empty() {
@@ -213,7 +229,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     fn check(text: &str, expected: Expect) {
-        let body = body(&lines(text), &Known::default(), &furniture());
+        let body = body(&lines(text), &Known::default(), furniture());
         let day = |moment: Option<Moment>| moment.map(|moment| moment.to_string()).unwrap_or_default();
         let mut said = format!(
             "title {:?}\npublished {} updated {}\nby {:?} wire {:?} dateline {:?}\n",
@@ -225,7 +241,12 @@ mod tests {
             body.dateline.map(|dateline| dateline.place).unwrap_or_default()
         );
         for image in body.images {
-            said += &format!("image {:?} credit {:?} date {:?}\n", image.caption.unwrap_or_default(), image.credit.unwrap_or_default(), image.date.unwrap_or_default());
+            said += &format!(
+                "image {:?} credit {:?} date {:?}\n",
+                image.caption.unwrap_or_default(),
+                image.credit.unwrap_or_default(),
+                image.date.unwrap_or_default()
+            );
         }
         for words in body.paragraphs {
             said += &format!("  {words}\n");

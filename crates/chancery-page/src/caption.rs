@@ -71,7 +71,7 @@ mod tests {
     use crate::furniture::tests::furniture;
 
     fn check(text: &str, shows: &str, credit: &str, date: &str) {
-        let image = caption(text, &furniture());
+        let image = caption(text, furniture());
         let said = [image.caption, image.credit, image.date].map(Option::unwrap_or_default);
         assert_eq!(said, [shows, credit, date], "{text}");
     }
@@ -90,7 +90,12 @@ mod tests {
             "AP Photo/Bo Sample",
             "2024-05-02",
         );
-        check("Smoke over the port on May 2, 2024 [Bo Sample/AFP]", "Smoke over the port on May 2, 2024", "Bo Sample/AFP", "2024-05-02");
+        check(
+            "Smoke over the port on May 2, 2024 [Bo Sample/AFP]",
+            "Smoke over the port on May 2, 2024",
+            "Bo Sample/AFP",
+            "2024-05-02",
+        );
         check("The minister in Geneva. Photograph: Bo Sample/EPA", "The minister in Geneva.", "Bo Sample/EPA", "");
         check("The minister waves. (Photo by Bo Sample / AFP)", "The minister waves.", "Bo Sample / AFP", "");
         check("Image source, Getty Images", "", "Getty Images", "");

@@ -49,7 +49,8 @@ fn with_agency(head: &str, furniture: &Furniture) -> Option<Opening> {
     // Brackets in running text hold many things: an unknown name needs the form of a dateline around it.
     let looks = dash > 0 && printed.len() <= 40 && place.as_deref().is_some_and(in_capitals);
     let bare = before.is_empty() && known.is_some() && dash > 0;
-    let known_place = known.is_some() && place.is_some() && (dash > 0 || before.ends_with(|c: char| c.is_ascii_digit()));
+    let known_place =
+        known.is_some() && place.is_some() && (dash > 0 || before.ends_with(|c: char| c.is_ascii_digit()));
     if !(looks || bare || known_place) {
         return None;
     }
@@ -68,7 +69,9 @@ fn without_agency(head: &str, furniture: &Furniture) -> Option<Opening> {
     let before = head[..at].trim();
     let place = place(before)?;
     let rest = at + length;
-    let goes_on = head[rest..].trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'«„".contains(c));
+    let goes_on = head[rest..]
+        .trim_start()
+        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'«„".contains(c));
     let long = !head[at..].starts_with('-');
     let with_country = long && place.contains(", ");
     let capitals = in_capitals(&place) && !furniture.is(FurnitureKind::Slug, before);
@@ -100,7 +103,10 @@ fn place(before: &str) -> Option<String> {
     }
     let place = words.join(" ");
     let place = place.trim_end_matches([',', '.', ' ', '-', '–']).to_string();
-    let named = |word: &str| word.starts_with(|c: char| c.is_uppercase()) || matches!(word, "of" | "the" | "de" | "and" | "al" | "en" | "on" | "upon" | "sur" | "am");
+    let named = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase())
+            || matches!(word, "of" | "the" | "de" | "and" | "al" | "en" | "on" | "upon" | "sur" | "am")
+    };
     let plain = place.chars().all(|c| c.is_alphabetic() || " .,'’-/".contains(c));
     let good = !words.is_empty()
         && words.len() <= PLACE_WORDS
@@ -119,7 +125,20 @@ fn in_capitals(place: &str) -> bool {
 /// English month names and their abbreviations.
 fn is_month(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    let months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let months = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     word.len() >= 3 && months.iter().any(|month| month.starts_with(&word)) || word == "sept"
 }
 
@@ -129,10 +148,14 @@ mod tests {
     use crate::furniture::tests::furniture;
 
     fn check(paragraph: &str, place: &str, agency: &str, rest: &str) {
-        let opening = opening(paragraph, &furniture()).expect(paragraph);
+        let opening = opening(paragraph, furniture()).expect(paragraph);
         let said = opening.dateline.map(|dateline| dateline.place).unwrap_or_default();
         let words = &paragraph[opening.rest..];
-        assert_eq!((said.as_str(), opening.agency.as_deref().unwrap_or(""), words), (place, agency, rest), "{paragraph}");
+        assert_eq!(
+            (said.as_str(), opening.agency.as_deref().unwrap_or(""), words),
+            (place, agency, rest),
+            "{paragraph}"
+        );
     }
 
     #[test]
@@ -147,7 +170,12 @@ mod tests {
         check("KYIV, Ukraine — The talks opened.", "KYIV, Ukraine", "", "The talks opened.");
         check("Beirut, Lebanon – The talks opened.", "Beirut, Lebanon", "", "The talks opened.");
         check("PORT-AU-PRINCE - \"We will talk,\" she said.", "PORT-AU-PRINCE", "", "\"We will talk,\" she said.");
-        check("DAMASCUS, Syria (Northern Desk) — The talks opened.", "DAMASCUS, Syria", "Northern Desk", "The talks opened.");
+        check(
+            "DAMASCUS, Syria (Northern Desk) — The talks opened.",
+            "DAMASCUS, Syria",
+            "Northern Desk",
+            "The talks opened.",
+        );
     }
 
     #[test]
@@ -165,7 +193,7 @@ mod tests {
             "(",
             "/",
         ] {
-            assert_eq!(opening(text, &furniture), None, "{text}");
+            assert_eq!(opening(text, furniture), None, "{text}");
         }
     }
 }

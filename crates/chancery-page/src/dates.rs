@@ -30,22 +30,46 @@ pub(crate) struct Dates {
 /// Month names and their abbreviations in English.
 const MONTH: &str = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 /// Days of the week and their abbreviations.
-const WEEKDAY: &str = "mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?";
+const WEEKDAY: &str =
+    "mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?";
 /// A time of day, with its half of the day and its zone.
 const TIME: &str = r"(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2})(?:[:.](?<second>\d{2})(?:\.\d+)?)?)?\s?(?<half>a\.?m\.?|p\.?m\.?)?(?:\s?\(?(?<zone>(?:gmt|utc)?\s?[+-−]\d{1,2}:?(?:\d{2})?|z\b|[a-z]{2,4}t\b|gmt\b|utc\b|bst\b|msk\b|pkt\b|hkt\b|sgt\b|wib\b|e[dst]{1,2}t\b)\)?)?";
 
 /// Names of zones that mean one offset, in minutes. IST, CST and the zones without a season (ET) mean several, and
 /// so give none.
 const ZONES: [(&str, i32); 24] = [
-    ("z", 0), ("gmt", 0), ("utc", 0), ("bst", 60), ("cet", 60), ("cest", 120), ("eet", 120), ("eest", 180),
-    ("msk", 180), ("trt", 180), ("pkt", 300), ("wib", 420), ("hkt", 480), ("sgt", 480), ("jst", 540), ("kst", 540),
-    ("aest", 600), ("aedt", 660), ("est", -300), ("edt", -240), ("cdt", -300), ("mst", -420), ("pdt", -420), ("pst", -480),
+    ("z", 0),
+    ("gmt", 0),
+    ("utc", 0),
+    ("bst", 60),
+    ("cet", 60),
+    ("cest", 120),
+    ("eet", 120),
+    ("eest", 180),
+    ("msk", 180),
+    ("trt", 180),
+    ("pkt", 300),
+    ("wib", 420),
+    ("hkt", 480),
+    ("sgt", 480),
+    ("jst", 540),
+    ("kst", 540),
+    ("aest", 600),
+    ("aedt", 660),
+    ("est", -300),
+    ("edt", -240),
+    ("cdt", -300),
+    ("mst", -420),
+    ("pdt", -420),
+    ("pst", -480),
 ];
 
 impl Dates {
     /// Compiles the forms.
     pub(crate) fn new() -> Dates {
-        let compile = |pattern: &str| Regex::new(&format!("(?i){pattern}")).expect("the forms are constants that the tests compile");
+        let compile = |pattern: &str| {
+            Regex::new(&format!("(?i){pattern}")).expect("the forms are constants that the tests compile")
+        };
         let day = format!(
             r"(?<y1>\d{{4}})(?:(?<sep>[-/.])(?<m1>\d{{1,2}})[-/.](?<d1>\d{{1,2}})|(?<m2>[01]\d)(?<d2>[0-3]\d)(?:T|\b))|\b(?<a>\d{{1,2}})(?<sep2>[-/.])(?<b>\d{{1,2}})[-/.](?<y3>\d{{4}}|\d{{2}}\b)|\b(?<mon4>{MONTH})\.?\s+(?<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y4>\d{{4}})|\b(?<d5>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?<mon5>{MONTH})\b\.?,?[\s-]+(?<y5>\d{{4}})"
         );
@@ -110,7 +134,9 @@ impl Dates {
 /// The day in a match, and its other reading.
 fn day(captures: &Captures, line: &str) -> Option<(Date, Option<Date>)> {
     let number = |name| captures.name(name).and_then(|m| m.as_str().parse::<i16>().ok());
-    let date = |y: i16, m: i16, d: i16| Date::new(y, m as i8, d as i8).ok().filter(|_| m > 0 && d > 0 && (1900..2100).contains(&y));
+    let date = |y: i16, m: i16, d: i16| {
+        Date::new(y, m as i8, d as i8).ok().filter(|_| m > 0 && d > 0 && (1900..2100).contains(&y))
+    };
     if let Some(year) = number("y1") {
         // Digits before the year make it part of a longer number.
         let start = captures.get(0)?.start();

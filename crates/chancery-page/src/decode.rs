@@ -110,7 +110,12 @@ mod tests {
         check("Élysée".as_bytes(), Some("windows-1252"), "Élysée", false);
         check(b"\xef\xbb\xbfParis", None, "Paris", false);
         check(b"\xff\xfeP\x00a\x00", None, "Pa", false);
-        check(b"<meta charset=\"windows-1251\">\xcc\xee\xf1\xea\xe2\xe0", None, "<meta charset=\"windows-1251\">Москва", false);
+        check(
+            b"<meta charset=\"windows-1251\">\xcc\xee\xf1\xea\xe2\xe0",
+            None,
+            "<meta charset=\"windows-1251\">Москва",
+            false,
+        );
         check(b"\xc9lys\xe9e", Some("iso-8859-1"), "Élysée", false);
         let cyrillic = b"\xcf\xf0\xe5\xe7\xe8\xe4\xe5\xed\xf2 \xef\xf0\xe8\xe1\xfb\xeb \xe2 \xcc\xee\xf1\xea\xe2\xf3";
         check(cyrillic, None, "Президент прибыл в Москву", false);

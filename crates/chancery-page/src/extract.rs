@@ -18,6 +18,8 @@ use trafilatura::{ExtractionFocus, HtmlDateMode, Options};
 /// The deepest nesting that is looked at as a tree. News pages stay below 60; the limit keeps every walk of the tree
 /// well inside a thread's stack.
 const DEEPEST: usize = 150;
+/// The most elements that are looked at as a tree; news pages have some thousands.
+const ELEMENTS: usize = 30_000;
 /// The fewest words of a page's text that are an article without one whole sentence.
 const WORDS: usize = 12;
 
@@ -74,10 +76,13 @@ pub fn extract(page: &Page, furniture: &Furniture, limits: Limits) -> Result<Art
     if article.id.is_empty() {
         article.id = article.url.as_ref().map_or_else(|| article.page_hash.clone(), |url| hash(url.as_bytes()));
     }
-    article.language = page.given.language.as_deref().and_then(|tag| tag.split(['-', '_']).next()).map(str::to_lowercase).or_else(|| {
-        let declared = article.language.take();
-        language(&article.text, declared.as_deref())
-    });
+    article.language =
+        page.given.language.as_deref().and_then(|tag| tag.split(['-', '_']).next()).map(str::to_lowercase).or_else(
+            || {
+                let declared = article.language.take();
+                language(&article.text, declared.as_deref())
+            },
+        );
     Ok(article)
 }
 
@@ -114,7 +119,7 @@ fn fragment(page: &Page, decoded: Decoded, furniture: &Furniture) -> Article {
 /// The article of a web page.
 fn html(page: &Page, decoded: Decoded, furniture: &Furniture, limits: Limits) -> Result<Article, ReadError> {
     let tidy = tidy(&decoded.text);
-    let is_tree = tidy.depth <= DEEPEST && tidy.html.len() <= limits.tree;
+    let is_tree = tidy.depth <= DEEPEST && tidy.elements <= ELEMENTS && tidy.html.len() <= limits.tree;
     let doc = Document::parse(if is_tree { &tidy.html } else { head(&tidy.html) });
     let mut meta = metadata(&doc, furniture);
     let title = page.given.title.clone().or(meta.title.take());
@@ -158,7 +163,11 @@ fn tree_lines(doc: Document, focus: ExtractionFocus) -> Vec<Line> {
 
 /// The lines of some HTML by its tags alone; captions of figures are not among them.
 fn flat_lines(html: &str) -> Vec<Line> {
-    blocks(html).into_iter().filter(|block| !block.caption).map(|block| Line { words: block.words, gap: true }).collect()
+    blocks(html)
+        .into_iter()
+        .filter(|block| !block.caption)
+        .map(|block| Line { words: block.words, gap: true })
+        .collect()
 }
 
 /// The part of a page before its body, at most half a megabyte.
@@ -238,7 +247,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(kind: PageKind, text: impl Into<Vec<u8>>) -> Result<Article, ReadError> {
-        extract(&Page::new("a", kind, text), &furniture(), Limits::default())
+        extract(&Page::new("a", kind, text), furniture(), Limits::default())
     }
 
     #[test]
@@ -268,13 +277,17 @@ mod tests {
     fn a_page_without_an_article_is_an_error() {
         let error = |kind, text: &str| read(kind, text).unwrap_err().to_string();
         let html = "<html><body><nav><a href=/>Home</a></nav><div id=app></div></body></html>";
-        assert_eq!(error(PageKind::Html, html), "a: no article text on the page: give the article's own page, or its text");
+        assert_eq!(
+            error(PageKind::Html, html),
+            "a: no article text on the page: give the article's own page, or its text"
+        );
         assert_eq!(error(PageKind::Text, " \n"), "a: empty: nothing to read");
     }
 
     #[test]
     fn a_cut_page_gives_what_is_there() {
-        let article = read(PageKind::Html, "<html><body><div><p>The ministers met in Geneva on Monday.</p><p>They tal").unwrap();
+        let article =
+            read(PageKind::Html, "<html><body><div><p>The ministers met in Geneva on Monday.</p><p>They tal").unwrap();
         assert!(article.text.starts_with("The ministers met in Geneva on Monday."));
         assert_eq!(article.notes.iter().map(|note| note.kind).collect::<Vec<_>>(), [NoteKind::CutPage]);
     }

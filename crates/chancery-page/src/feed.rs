@@ -131,13 +131,17 @@ fn inside(reader: &mut Reader<&[u8]>, own: &str, tag: &BytesStart) -> Result<(St
 
 /// The value of an attribute.
 fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    let attribute = tag.html_attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    let attribute =
+        tag.html_attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
     Some(entities(&attribute.value).into_owned()).filter(|value| !value.trim().is_empty())
 }
 
 /// Keeps what one element says of the item, or of the feed where no item is open.
 fn take(item: Option<&mut Item>, channel: &mut Given, element: &str, tag: &BytesStart, words: String) {
-    let plain = || Some(blocks(&words).into_iter().map(|block| block.words).collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty());
+    let plain = || {
+        Some(blocks(&words).into_iter().map(|block| block.words).collect::<Vec<_>>().join(" "))
+            .filter(|words| !words.is_empty())
+    };
     let Some(item) = item else {
         match element {
             "title" if channel.publisher.is_none() => channel.publisher = plain(),
@@ -149,12 +153,23 @@ fn take(item: Option<&mut Item>, channel: &mut Given, element: &str, tag: &Bytes
     let link = || attribute(tag, "href").filter(|_| attribute(tag, "rel").is_none_or(|rel| rel == "alternate"));
     match element {
         "title" => item.given.title = item.given.title.take().or_else(plain),
-        "link" => item.given.url = item.given.url.take().or_else(link).or_else(|| Some(words.trim().to_string()).filter(|url| !url.is_empty())),
+        "link" => {
+            item.given.url = item
+                .given
+                .url
+                .take()
+                .or_else(link)
+                .or_else(|| Some(words.trim().to_string()).filter(|url| !url.is_empty()))
+        }
         "guid" | "id" => item.guid = plain(),
-        "pubdate" | "published" | "issued" | "date" | "created" => item.given.published = item.given.published.take().or_else(plain),
+        "pubdate" | "published" | "issued" | "date" | "created" => {
+            item.given.published = item.given.published.take().or_else(plain)
+        }
         "updated" | "modified" => item.given.updated = plain(),
         "description" | "summary" => item.summary = Some(words).filter(|words| !words.trim().is_empty()),
-        "content:encoded" | "content" | "fulltext" | "body" => item.body = Some(words).filter(|words| !words.trim().is_empty()),
+        "content:encoded" | "content" | "fulltext" | "body" => {
+            item.body = Some(words).filter(|words| !words.trim().is_empty())
+        }
         "creator" | "name" | "author" => item.given.bylines.extend(plain().map(|name| person(&name))),
         "language" => item.given.language = plain(),
         _ => {}
@@ -163,7 +178,10 @@ fn take(item: Option<&mut Item>, channel: &mut Given, element: &str, tag: &Bytes
 
 /// The name in `desk@example.org (Ann Example)`.
 fn person(words: &str) -> String {
-    let name = words.split_once('(').filter(|(mail, _)| mail.contains('@')).map_or(words, |(_, name)| name.trim_end_matches(')'));
+    let name = words
+        .split_once('(')
+        .filter(|(mail, _)| mail.contains('@'))
+        .map_or(words, |(_, name)| name.trim_end_matches(')'));
     name.trim().trim_start_matches("By ").to_string()
 }
 
@@ -191,7 +209,8 @@ fn page(item: Item, channel: &Given, name: &str, number: u64) -> Result<Page, Re
 /// True for a summary that is an article by its length and its paragraphs.
 fn whole(summary: &str) -> bool {
     let blocks = blocks(summary);
-    blocks.iter().map(|block| block.words.len()).sum::<usize>() >= WHOLE && blocks.iter().filter(|block| is_prose(&block.words)).count() >= 2
+    blocks.iter().map(|block| block.words.len()).sum::<usize>() >= WHOLE
+        && blocks.iter().filter(|block| is_prose(&block.words)).count() >= 2
 }
 
 /// The items of a JSON Feed; a value that is none is taken as documents.
@@ -204,7 +223,9 @@ pub(crate) fn json_feed(bytes: &[u8], name: &str) -> Vec<Result<Page, ReadError>
         }
     };
     let feed = value.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed.org"));
-    let Some(items) = value.get("items").and_then(Value::as_array).filter(|_| feed) else { return jsonl::documents(value, name) };
+    let Some(items) = value.get("items").and_then(Value::as_array).filter(|_| feed) else {
+        return jsonl::documents(value, name);
+    };
     let word = |value: &Value, key: &str| value.get(key).and_then(jsonl::words);
     let channel = Given { publisher: word(&value, "title"), language: word(&value, "language"), ..Given::default() };
     let one = |(item, number): (&Value, u64)| {
@@ -238,8 +259,16 @@ mod tests {
                 Ok(page) => {
                     let given = &page.given;
                     let field = |value: &Option<String>| value.clone().unwrap_or_default();
-                    let fields = [&given.id, &given.url, &given.title, &given.published, &given.publisher, &given.language].map(field);
-                    format!("{:?} {} {:?} {}", page.kind, fields.join("|"), given.bylines, String::from_utf8_lossy(&page.bytes))
+                    let fields =
+                        [&given.id, &given.url, &given.title, &given.published, &given.publisher, &given.language]
+                            .map(field);
+                    format!(
+                        "{:?} {} {:?} {}",
+                        page.kind,
+                        fields.join("|"),
+                        given.bylines,
+                        String::from_utf8_lossy(&page.bytes)
+                    )
                 }
                 Err(error) => error.to_string(),
             })
@@ -272,23 +301,36 @@ mod tests {
             <author><name>Ann Example</name></author><content type="xhtml"><div xmlns="x"><p>They &lt;met&gt;.</p></div></content></entry></feed>"#;
         check(
             feed(xml.as_bytes(), "a.xml", false),
-            &["Fragment e1|https://example.org/1|Talks & tea|2024-05-02T10:00:00+02:00|Post|fr [\"Ann Example\"] <div><p>They &lt;met&gt;.</p></div>"],
+            &[
+                "Fragment e1|https://example.org/1|Talks & tea|2024-05-02T10:00:00+02:00|Post|fr [\"Ann Example\"] <div><p>They &lt;met&gt;.</p></div>",
+            ],
         );
         let json = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": [{"id": "1", "title": "Talks", "content_text": "A < B\n\nThey met."}, {"id": 2}]}"#;
         check(
             json_feed(json.as_bytes(), "a.json"),
-            &["Fragment 1||Talks||Post| [] A &lt; B<p>They met.", "a.json:item 2: no article text on the page: give the article's own page, or its text"],
+            &[
+                "Fragment 1||Talks||Post| [] A &lt; B<p>They met.",
+                "a.json:item 2: no article text on the page: give the article's own page, or its text",
+            ],
         );
     }
 
     #[test]
     fn a_cut_feed_gives_what_is_there_and_an_error() {
-        let xml = "<rss version='2.0'><channel><item><title>One</title></item><item><title>Two</title><description>They me";
+        let xml =
+            "<rss version='2.0'><channel><item><title>One</title></item><item><title>Two</title><description>They me";
         check(
             feed(xml.as_bytes(), "a.xml", false),
-            &["Summary ||One||| [] ", "Summary ||Two||| [] They me", "a.xml:item 2: the feed stops inside an item: fetch or save it again"],
+            &[
+                "Summary ||One||| [] ",
+                "Summary ||Two||| [] They me",
+                "a.xml:item 2: the feed stops inside an item: fetch or save it again",
+            ],
         );
-        check(feed(b"<?xml version='1.0'?><a/>", "a.xml", false), &["a.xml: XML without the items of a feed is not read: convert it first"]);
+        check(
+            feed(b"<?xml version='1.0'?><a/>", "a.xml", false),
+            &["a.xml: XML without the items of a feed is not read: convert it first"],
+        );
     }
 
     proptest! {

@@ -1,7 +1,8 @@
 //! The words of page furniture, read from `data/pages/furniture.tsv`: what tells a caption, a byline or a footer.
 
 use crate::dates::Dates;
-use regex::{Regex, RegexBuilder};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use std::collections::BTreeMap;
 
 /// What a line of furniture is, by its words alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,14 +62,6 @@ pub struct Entry {
     pub no: String,
     /// The line of the file, from 1.
     pub line: usize,
-    regex: Regex,
-}
-
-impl Entry {
-    /// True where this entry's pattern is that of the words.
-    pub fn matches(&self, words: &str) -> bool {
-        self.regex.is_match(words)
-    }
 }
 
 /// A list of furniture that cannot be used, with the line and what was expected there.
@@ -86,8 +79,19 @@ pub struct FurnitureError {
 #[derive(Debug, Clone)]
 pub struct Furniture {
     entries: Vec<Entry>,
+    /// The patterns of each kind, asked together.
+    sets: BTreeMap<FurnitureKind, RegexSet>,
+    /// The patterns of the kinds whose groups are wanted, one by one.
+    groups: BTreeMap<FurnitureKind, Vec<Regex>>,
+    /// The kinds that tell what a whole line is, asked all at once, and the kind of each pattern.
+    lines: (RegexSet, Vec<FurnitureKind>),
     pub(crate) dates: Dates,
 }
+
+/// The kinds whose first group is a name or a credit.
+const GROUPS: [FurnitureKind; 3] = [FurnitureKind::Byline, FurnitureKind::Lead, FurnitureKind::Credit];
+/// The most memory that the patterns may take, in bytes; a list that wants more holds a counted repetition gone wild.
+const SIZE: usize = 64 << 20;
 
 impl Furniture {
     /// Reads the list: tab-separated `kind`, `pattern`, `gives`, `yes`, `no`; lines that begin with `#` are remarks,
@@ -119,16 +123,23 @@ impl Furniture {
                 continue;
             }
             let kind = FurnitureKind::parse(kind).ok_or_else(|| fail(format!("\"{kind}\" is no kind of furniture")))?;
-            let regex = RegexBuilder::new(&kind.framed(pattern))
-                .case_insensitive(true)
-                .size_limit(1 << 22)
-                .build()
-                .map_err(|error| fail(format!("the pattern does not compile: {}", last_line(&error.to_string()))))?;
             let gives = Some(gives).filter(|gives| !gives.is_empty()).map(str::to_string);
             let (pattern, yes, no) = (pattern.to_string(), yes.to_string(), no.to_string());
-            entries.push(Entry { kind, pattern, gives, yes, no, line: number, regex });
+            entries.push(Entry { kind, pattern, gives, yes, no, line: number });
         }
-        Ok(Furniture { entries, dates: Dates::new() })
+        let mut sets = BTreeMap::new();
+        let mut groups: BTreeMap<FurnitureKind, Vec<Regex>> = BTreeMap::new();
+        for kind in entries.iter().map(|entry| entry.kind).filter(|kind| !LINES.contains(kind)) {
+            if let std::collections::btree_map::Entry::Vacant(vacant) = sets.entry(kind) {
+                vacant.insert(set(entries.iter().filter(|entry| entry.kind == kind))?);
+            }
+        }
+        for entry in entries.iter().filter(|entry| GROUPS.contains(&entry.kind)) {
+            groups.entry(entry.kind).or_default().push(regex(entry)?);
+        }
+        let of_lines = || entries.iter().filter(|entry| LINES.contains(&entry.kind));
+        let lines = (set(of_lines())?, of_lines().map(|entry| entry.kind).collect());
+        Ok(Furniture { entries, sets, groups, lines, dates: Dates::new() })
     }
 
     /// The entries, in the order of the file.
@@ -136,16 +147,16 @@ impl Furniture {
         &self.entries
     }
 
-    /// What kind of furniture a line is by its words, if any.
+    /// What kind of furniture a line is by its words, if any; of several the strongest.
     pub fn kind(&self, line: &str) -> Option<FurnitureKind> {
-        let line = ends(line.trim());
-        LINES.into_iter().find(|kind| self.of(*kind).any(|entry| entry.matches(&line)))
+        let (set, kinds) = &self.lines;
+        set.matches(&ends(line.trim())).iter().filter_map(|n| kinds.get(n).copied()).min()
     }
 
     /// The first entry of a kind that matches, with what its first group holds.
     pub(crate) fn group<'t>(&self, kind: FurnitureKind, words: &'t str) -> Option<Group<'t>> {
-        self.of(kind).find_map(|entry| {
-            let captures = entry.regex.captures(words)?;
+        self.groups.get(&kind)?.iter().find_map(|regex| {
+            let captures = regex.captures(words)?;
             let whole = captures.get(0)?.range();
             Some(Group { whole, words: captures.get(1).map(|group| group.as_str().trim()) })
         })
@@ -153,18 +164,37 @@ impl Furniture {
 
     /// True where an entry of this kind matches.
     pub(crate) fn is(&self, kind: FurnitureKind, words: &str) -> bool {
-        self.of(kind).any(|entry| entry.matches(words))
+        self.sets.get(&kind).is_some_and(|set| set.is_match(words))
     }
 
     /// The agency that some words name, by the name we call it.
     pub(crate) fn agency(&self, words: &str) -> Option<&str> {
-        let words = words.trim();
-        self.of(FurnitureKind::Agency).find(|entry| entry.matches(words)).and_then(|entry| entry.gives.as_deref())
+        let found = self.sets.get(&FurnitureKind::Agency)?.matches(words.trim()).iter().next()?;
+        let mut agencies = self.entries.iter().filter(|entry| entry.kind == FurnitureKind::Agency);
+        agencies.nth(found).and_then(|entry| entry.gives.as_deref())
     }
+}
 
-    fn of(&self, kind: FurnitureKind) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |entry| entry.kind == kind)
-    }
+/// The patterns of some entries as one.
+fn set<'e>(entries: impl Iterator<Item = &'e Entry> + Clone) -> Result<RegexSet, FurnitureError> {
+    let patterns = entries.clone().map(|entry| entry.kind.framed(&entry.pattern));
+    let built = RegexSetBuilder::new(patterns).case_insensitive(true).size_limit(SIZE).dfa_size_limit(SIZE / 4).build();
+    // The set does not tell which of its patterns is wrong; each alone does.
+    built.or_else(|error| {
+        entries
+            .map(regex)
+            .find_map(Result::err)
+            .map_or_else(|| Err(FurnitureError { line: 0, reason: last_line(&error.to_string()) }), Err)
+    })
+}
+
+/// The pattern of one entry.
+fn regex(entry: &Entry) -> Result<Regex, FurnitureError> {
+    let built = RegexBuilder::new(&entry.kind.framed(&entry.pattern)).case_insensitive(true).size_limit(SIZE).build();
+    built.map_err(|error| FurnitureError {
+        line: entry.line,
+        reason: format!("the pattern does not compile: {}", last_line(&error.to_string())),
+    })
 }
 
 /// Where an entry matched, and its first group.
@@ -222,9 +252,11 @@ fn last_line(error: &str) -> String {
 pub(crate) mod tests {
     use super::*;
 
-    /// The list of the project, which the tests of this room read pages with.
-    pub(crate) fn furniture() -> Furniture {
-        Furniture::parse(include_str!("../../../data/pages/furniture.tsv")).unwrap()
+    /// The list of the project, which the tests of this room read pages with; compiled once for all of them.
+    pub(crate) fn furniture() -> &'static Furniture {
+        static FURNITURE: std::sync::LazyLock<Furniture> =
+            std::sync::LazyLock::new(|| Furniture::parse(include_str!("../../../data/pages/furniture.tsv")).unwrap());
+        &FURNITURE
     }
 
     #[test]
@@ -239,8 +271,9 @@ pub(crate) mod tests {
         };
         for entry in furniture.entries() {
             check(!entry.yes.is_empty() && !entry.no.is_empty(), entry, "both examples are needed");
-            check(entry.matches(&entry.yes), entry, "yes does not match");
-            check(!entry.matches(&entry.no), entry, "no matches");
+            let pattern = regex(entry).unwrap();
+            check(pattern.is_match(&entry.yes), entry, "yes does not match");
+            check(!pattern.is_match(&entry.no), entry, "no matches");
             if LINES.contains(&entry.kind) {
                 check(furniture.kind(&entry.no).is_none(), entry, "no is taken for other furniture");
                 check(furniture.kind(&entry.yes).is_some_and(|kind| kind <= entry.kind), entry, "yes is not found");
@@ -256,6 +289,9 @@ pub(crate) mod tests {
         assert_eq!(error("drop\tx\t\tx\ty"), "furniture:1: expected the header kind, pattern, gives, yes, no");
         assert_eq!(error(&format!("# a\n{header}drop\tx")), "furniture:3: expected 5 columns between tabs, found 2");
         assert_eq!(error(&format!("{header}shout\tx\t\tx\ty")), "furniture:2: \"shout\" is no kind of furniture");
-        assert_eq!(error(&format!("{header}drop\t(\t\tx\ty")), "furniture:2: the pattern does not compile: unclosed group");
+        assert_eq!(
+            error(&format!("{header}drop\t(\t\tx\ty")),
+            "furniture:2: the pattern does not compile: unclosed group"
+        );
     }
 }

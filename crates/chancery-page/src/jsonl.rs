@@ -167,7 +167,9 @@ mod tests {
     #[test]
     fn a_bad_line_is_named_and_the_others_go_on() {
         let long = format!("{{\"text\": \"{}\"}}", "long ".repeat(20));
-        let text = format!("{{\"text\":\"They met.\"}}\nnonsense\n\n[1]\n{{\"id\":1}}\n{{\"text\":5}}\n{long}\n{{\"text\":\"They left.\"}}");
+        let text = format!(
+            "{{\"text\":\"They met.\"}}\nnonsense\n\n[1]\n{{\"id\":1}}\n{{\"text\":5}}\n{long}\n{{\"text\":\"They left.\"}}"
+        );
         assert_eq!(
             lines(&text),
             [

@@ -12,19 +12,32 @@ pub(crate) fn language(text: &str, declared: Option<&str>) -> Option<String> {
     let declared = declared.and_then(code);
     let text = &text[..text.floor_char_boundary(LOOK)];
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let enough = letters >= LETTERS || (letters >= LETTERS / 4 && !matches!(script(text), Script::Latin | Script::Cyrillic));
+    let enough =
+        letters >= LETTERS || (letters >= LETTERS / 4 && !matches!(script(text), Script::Latin | Script::Cyrillic));
     if !enough {
         return declared;
     }
     let by_words = || by_words(text).to_string();
     Some(match script(text) {
         Script::Only(language) => language.to_string(),
-        Script::Cyrillic => cyrillic(text).map(str::to_string).or_else(|| known(&declared, &["bg", "sr", "mk", "kk", "ky", "mn", "tg", "be"])).unwrap_or_else(by_words),
-        Script::Arabic => arabic(text).map(str::to_string).or_else(|| known(&declared, &["fa", "ur", "ps", "ku", "ug"])).unwrap_or_else(|| "ar".to_string()),
+        Script::Cyrillic => cyrillic(text)
+            .map(str::to_string)
+            .or_else(|| known(&declared, &["bg", "sr", "mk", "kk", "ky", "mn", "tg", "be"]))
+            .unwrap_or_else(by_words),
+        Script::Arabic => arabic(text)
+            .map(str::to_string)
+            .or_else(|| known(&declared, &["fa", "ur", "ps", "ku", "ug"]))
+            .unwrap_or_else(|| "ar".to_string()),
         Script::Devanagari => known(&declared, &["mr", "ne"]).unwrap_or_else(|| "hi".to_string()),
         // The word model knows the great languages alone, and takes any other for one of them.
         Script::Latin => match declared {
-            Some(language) if !LATIN.contains(&language.as_str()) && language.len() == 2 && !OTHER_SCRIPTS.contains(&language.as_str()) => language,
+            Some(language)
+                if !LATIN.contains(&language.as_str())
+                    && language.len() == 2
+                    && !OTHER_SCRIPTS.contains(&language.as_str()) =>
+            {
+                language
+            }
             _ => by_words(),
         },
         Script::Unknown => return declared,
@@ -63,9 +76,12 @@ enum Script {
     Unknown,
 }
 
+/// Whether a code point is of a script.
+type Holds = fn(u32) -> bool;
+
 /// The script that most letters of a text are from; Japanese and Chinese are told by the kana.
 fn script(text: &str) -> Script {
-    let scripts: [(Script, fn(u32) -> bool); 14] = [
+    let scripts: [(Script, Holds); 14] = [
         (Script::Latin, |c| matches!(c, 0x41..=0x24f | 0x1e00..=0x1eff)),
         (Script::Cyrillic, |c| matches!(c, 0x400..=0x52f)),
         (Script::Arabic, |c| matches!(c, 0x600..=0x6ff | 0x750..=0x77f | 0xfb50..=0xfdff | 0xfe70..=0xfeff)),
@@ -90,7 +106,11 @@ fn script(text: &str) -> Script {
             counts[n] += 1;
         }
     }
-    let (n, most) = counts.iter().enumerate().max_by_key(|(n, count)| (**count, usize::MAX - n)).map_or((0, 0), |(n, count)| (n, *count));
+    let (n, most) = counts
+        .iter()
+        .enumerate()
+        .max_by_key(|(n, count)| (**count, usize::MAX - n))
+        .map_or((0, 0), |(n, count)| (n, *count));
     if kana * 5 > most {
         return Script::Only("ja");
     }
@@ -160,13 +180,25 @@ mod tests {
     #[test]
     fn languages_are_told() {
         check("The ministers of the two states met in Geneva on Monday to talk about the border.", None, Some("en"));
-        check("Les ministres des deux pays se sont réunis lundi à Genève pour parler de la frontière.", Some("en-US"), Some("fr"));
-        check("Міністри двох держав зустрілися в понеділок у Женеві, щоб поговорити про їхній кордон, її охорону.", None, Some("uk"));
+        check(
+            "Les ministres des deux pays se sont réunis lundi à Genève pour parler de la frontière.",
+            Some("en-US"),
+            Some("fr"),
+        );
+        check(
+            "Міністри двох держав зустрілися в понеділок у Женеві, щоб поговорити про їхній кордон, її охорону.",
+            None,
+            Some("uk"),
+        );
         check("Министры двух государств встретились в понедельник в Женеве, чтобы обсудить границу.", None, Some("ru"));
         check("两国外长星期一在日内瓦会面，讨论边界问题。", None, Some("zh"));
         check("両国の外相は月曜日にジュネーブで会談し、国境問題を話し合った。", None, Some("ja"));
         check("Οι υπουργοί των δύο κρατών συναντήθηκαν τη Δευτέρα στη Γενεύη.", None, Some("el"));
-        check("Ministrowie obu państw spotkali się w poniedziałek w Genewie, by rozmawiać o granicy.", Some("pl"), Some("pl"));
+        check(
+            "Ministrowie obu państw spotkali się w poniedziałek w Genewie, by rozmawiać o granicy.",
+            Some("pl"),
+            Some("pl"),
+        );
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod dates;
 mod furniture;
 mod lines;
 mod stamps;
+mod tags;
 mod markup;
 mod language;
 mod caption;

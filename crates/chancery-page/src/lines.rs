@@ -71,7 +71,9 @@ pub(crate) fn is_prose(words: &str) -> bool {
 
 /// Roughly how many words; scripts without blanks count two characters a word.
 pub(crate) fn word_count(words: &str) -> usize {
-    let unspaced = words.chars().filter(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{e00}'..='\u{eff}'));
+    let unspaced = words
+        .chars()
+        .filter(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{e00}'..='\u{eff}'));
     words.split_whitespace().count().max(unspaced.count() / 2)
 }
 
@@ -99,15 +101,26 @@ mod tests {
     fn wrapped_lines_are_joined_and_others_not() {
         check(
             "The ministers of the two states met in Geneva\nto talk about the border and the prisoners that\nboth of them hold.\n\nThey left.",
-            &["The ministers of the two states met in Geneva to talk about the border and the prisoners that both of them hold.", "They left."],
+            &[
+                "The ministers of the two states met in Geneva to talk about the border and the prisoners that both of them hold.",
+                "They left.",
+            ],
         );
         check("Home\nWorld\nMarkets\n", &["Home", "World", "Markets"]);
-        check("Ministers of the two states meet in Geneva\nBy Ann Example of the Geneva desk", &["Ministers of the two states meet in Geneva", "By Ann Example of the Geneva desk"]);
+        check(
+            "Ministers of the two states meet in Geneva\nBy Ann Example of the Geneva desk",
+            &["Ministers of the two states meet in Geneva", "By Ann Example of the Geneva desk"],
+        );
     }
 
     #[test]
     fn running_text_is_told_from_headings() {
-        for prose in ["They met on Monday.", "“They met on Monday.”", "他们星期一在日内瓦会面。", "The minister made three demands of the council:"] {
+        for prose in [
+            "They met on Monday.",
+            "“They met on Monday.”",
+            "他们星期一在日内瓦会面。",
+            "The minister made three demands of the council:",
+        ] {
             assert!(is_prose(prose), "{prose}");
         }
         for short in ["Talks open in Geneva", "No.", "Home", "Key demands:"] {

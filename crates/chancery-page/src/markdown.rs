@@ -28,7 +28,9 @@ pub(crate) fn markdown(text: &str) -> Markdown {
     for event in Parser::new_ext(text, Options::empty()) {
         match event {
             Event::Start(Tag::Image { .. }) => image = Some(String::new()),
-            Event::End(TagEnd::Image) => out.captions.extend(image.take().map(|words| clean(&words)).filter(|words| !words.is_empty())),
+            Event::End(TagEnd::Image) => {
+                out.captions.extend(image.take().map(|words| clean(&words)).filter(|words| !words.is_empty()))
+            }
             Event::Text(text) | Event::Code(text) => match &mut image {
                 Some(alt) => alt.push_str(&text),
                 None => {
@@ -44,7 +46,8 @@ pub(crate) fn markdown(text: &str) -> Markdown {
                     words.push_str(&block.words);
                 }
             }
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
             other => {
                 let line = clean(&words);
                 let heading: Option<HeadingLevel> = level.take();
@@ -112,12 +115,18 @@ mod tests {
         );
         let lines: Vec<&str> = read.lines.iter().map(|line| line.words.as_str()).collect();
         assert_eq!(lines, ["Talks open in Geneva", "They met on Monday. They talked.", "Next", "They meet again."]);
-        assert_eq!((read.title.as_deref(), read.captions), (Some("Talks open in Geneva"), vec!["The ministers wave".to_string()]));
+        assert_eq!(
+            (read.title.as_deref(), read.captions),
+            (Some("Talks open in Geneva"), vec!["The ministers wave".to_string()])
+        );
     }
 
     #[test]
     fn front_matter_is_read() {
         let read = markdown("---\ntitle: \"Talks open\"\ndate: 2024-05-02\n---\nThey met.\n");
-        assert_eq!((read.title.as_deref(), read.given.published.as_deref(), read.lines.len()), (Some("Talks open"), Some("2024-05-02"), 1));
+        assert_eq!(
+            (read.title.as_deref(), read.given.published.as_deref(), read.lines.len()),
+            (Some("Talks open"), Some("2024-05-02"), 1)
+        );
     }
 }

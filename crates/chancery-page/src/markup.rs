@@ -1,148 +1,9 @@
-//! HTML as a flat run of tags and words, in one pass: what needs no tree, and what is too wild for one.
+//! HTML without a tree: what makes it safe for one, and its blocks of words where a tree would be too much.
 
 use crate::lines::clean;
+use crate::tags::{Token, Tokens};
 use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
-
-/// One piece of markup.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token<'t> {
-    /// Words between tags, with their entities.
-    Text(&'t str),
-    /// An opening tag: its name and all of it from `<` to `>`.
-    Open(&'t str, &'t str),
-    /// A closing tag's name.
-    Close(&'t str),
-    /// What stands inside a script or style, as it is.
-    Raw(&'t str),
-    /// A tag, comment or script that does not end.
-    Cut,
-}
-
-/// The tags and words of some HTML, in order.
-struct Tokens<'t> {
-    html: &'t str,
-    at: usize,
-    /// The script or style whose content comes next.
-    raw: Option<&'static str>,
-    /// Where a quotation mark of each kind was found not to be closed: beyond it none is looked for again, which keeps
-    /// the whole pass linear.
-    unclosed: [usize; 2],
-}
-
-impl<'t> Tokens<'t> {
-    fn new(html: &'t str) -> Tokens<'t> {
-        Tokens { html, at: 0, raw: None, unclosed: [usize::MAX; 2] }
-    }
-
-    /// One past the `>` of the tag that opens at `start`, quotation marks respected while they are closed.
-    fn tag_end(&mut self, start: usize) -> Option<usize> {
-        let bytes = self.html.as_bytes();
-        let mut at = start;
-        let mut value = false;
-        while let Some(byte) = bytes.get(at) {
-            match byte {
-                b'>' => return Some(at + 1),
-                b'"' | b'\'' if value => {
-                    let kind = usize::from(*byte == b'\'');
-                    let closed = (at < self.unclosed[kind]).then(|| bytes[at + 1..].iter().position(|b| b == byte)).flatten();
-                    match closed {
-                        Some(n) => at += 1 + n,
-                        None => {
-                            self.unclosed[kind] = self.unclosed[kind].min(at);
-                            return bytes[start..].iter().position(|b| *b == b'>').map(|n| start + n + 1);
-                        }
-                    }
-                    value = false;
-                }
-                b'=' => value = true,
-                b if b.is_ascii_whitespace() => {}
-                _ => value = false,
-            }
-            at += 1;
-        }
-        None
-    }
-}
-
-impl<'t> Iterator for Tokens<'t> {
-    type Item = Token<'t>;
-
-    fn next(&mut self) -> Option<Token<'t>> {
-        let html = self.html;
-        let rest = &html[self.at..];
-        if rest.is_empty() {
-            return None;
-        }
-        if let Some(name) = self.raw.take() {
-            let end = find_close(rest, name);
-            self.at += end.unwrap_or(rest.len());
-            return Some(if end.is_some() { Token::Raw(&rest[..end.unwrap_or(0)]) } else { Token::Cut });
-        }
-        if !rest.starts_with('<') {
-            let end = rest.find('<').unwrap_or(rest.len());
-            self.at += end;
-            return Some(Token::Text(&rest[..end]));
-        }
-        let after = rest[1..].chars().next().unwrap_or(' ');
-        if rest.starts_with("<!--") {
-            let end = rest[4..].find("-->").map(|n| 4 + n + 3);
-            self.at += end.unwrap_or(rest.len());
-            return if end.is_some() { self.next_after_comment() } else { Some(Token::Cut) };
-        }
-        if !(after.is_ascii_alphabetic() || matches!(after, '/' | '!' | '?')) {
-            let end = rest[1..].find('<').map_or(rest.len(), |n| n + 1);
-            self.at += end;
-            return Some(Token::Text(&rest[..end]));
-        }
-        let Some(end) = self.tag_end(self.at + 1) else {
-            self.at = html.len();
-            return Some(Token::Cut);
-        };
-        let tag = &html[self.at..end];
-        self.at = end;
-        let inside = tag[1..].trim_start_matches('/');
-        let name = &inside[..inside.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(inside.len())];
-        if after == '/' {
-            return Some(Token::Close(name));
-        }
-        if matches!(after, '!' | '?') {
-            return Some(Token::Open("!", tag));
-        }
-        self.raw = ["script", "style", "textarea"].into_iter().find(|raw| name.eq_ignore_ascii_case(raw));
-        Some(Token::Open(name, tag))
-    }
-}
-
-impl<'t> Tokens<'t> {
-    /// A comment is nothing to anyone, so that a run of them must not be a run of calls.
-    fn next_after_comment(&mut self) -> Option<Token<'t>> {
-        while self.html[self.at..].starts_with("<!--") {
-            match self.html[self.at + 4..].find("-->") {
-                Some(n) => self.at += 4 + n + 3,
-                None => {
-                    self.at = self.html.len();
-                    return Some(Token::Cut);
-                }
-            }
-        }
-        self.next()
-    }
-}
-
-/// Where the closing tag of this name begins.
-fn find_close(text: &str, name: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(n) = text[from..].find("</") {
-        let at = from + n;
-        let tail = &text.as_bytes()[at + 2..];
-        if tail.len() >= name.len() && tail[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
-            return Some(at);
-        }
-        from = at + 2;
-    }
-    None
-}
 
 /// HTML made safe for a tree.
 pub(crate) struct Tidy {
@@ -150,6 +11,8 @@ pub(crate) struct Tidy {
     pub html: String,
     /// How deep its tags nest at most.
     pub depth: usize,
+    /// How many elements it has.
+    pub elements: usize,
     /// True where it stops in the middle.
     pub cut: bool,
 }
@@ -169,7 +32,7 @@ const OPTIONAL: [&str; 15] =
 /// Makes HTML safe for a tree.
 pub(crate) fn tidy(html: &str) -> Tidy {
     let mut out = String::with_capacity(html.len());
-    let (mut depth, mut deepest, mut cut) = (0usize, 0usize, false);
+    let (mut depth, mut deepest, mut elements, mut cut) = (0usize, 0usize, 0usize, false);
     let (mut framed, mut closed, mut keeps_raw) = (false, false, true);
     for token in Tokens::new(html) {
         match token {
@@ -189,6 +52,7 @@ pub(crate) fn tidy(html: &str) -> Tidy {
             }
             Token::Open(name, tag) => {
                 let name = name.to_ascii_lowercase();
+                elements += 1;
                 framed |= matches!(name.as_str(), "html" | "body");
                 keeps_raw = name == "textarea" || (name == "script" && tag.to_ascii_lowercase().contains("ld+json"));
                 if counts(&name) {
@@ -203,7 +67,7 @@ pub(crate) fn tidy(html: &str) -> Tidy {
             }
         }
     }
-    Tidy { html: out, depth: deepest, cut: cut || (framed && !closed && depth > 2) }
+    Tidy { html: out, depth: deepest, elements, cut: cut || (framed && !closed && depth > 2) }
 }
 
 /// True for elements that must be closed.
@@ -263,13 +127,14 @@ pub(crate) struct Block {
 
 /// Elements whose words are no part of an article.
 const SKIPPED: [&str; 16] = [
-    "script", "style", "nav", "footer", "aside", "form", "button", "select", "noscript", "template", "svg", "head", "iframe",
-    "textarea", "object", "math",
+    "script", "style", "nav", "footer", "aside", "form", "button", "select", "noscript", "template", "svg", "head",
+    "iframe", "textarea", "object", "math",
 ];
 /// Elements that stand inside a line.
 const INLINE: [&str; 36] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
-    "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "hi",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "q", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+    "tt", "u", "var", "wbr", "hi",
 ];
 
 /// The blocks of words of some HTML, in order, without those of menus, forms and scripts.
@@ -300,14 +165,11 @@ pub(crate) fn blocks(html: &str) -> Vec<Block> {
             }
             continue;
         }
-        match token {
-            Token::Text(text) => {
-                if !text.trim().is_empty() {
-                    breaks = 0;
-                }
-                words.push_str(&entities(text));
+        if let Token::Text(text) = token {
+            if !text.trim().is_empty() {
+                breaks = 0;
             }
-            _ => {}
+            words.push_str(&entities(text));
         }
         let (name, open) = match token {
             Token::Open(name, _) => (name.to_ascii_lowercase(), true),
@@ -331,6 +193,8 @@ pub(crate) fn blocks(html: &str) -> Vec<Block> {
                     skipped = Some((name.to_string(), 1));
                 }
             }
+            // A row of a table is one line.
+            "td" | "th" => words.push(' '),
             name if INLINE.contains(&name) => {}
             name => {
                 flush(&mut words, caption);
@@ -398,9 +262,15 @@ mod tests {
 
     #[test]
     fn blocks_are_told_by_their_tags() {
-        check("<p>They <b>met</b>.</p><p>They&nbsp;left &amp; slept &mdash; AT&T.", &["They met.", "They left & slept — AT&T."]);
+        check(
+            "<p>They <b>met</b>.</p><p>They&nbsp;left &amp; slept &mdash; AT&T.",
+            &["They met.", "They left & slept — AT&T."],
+        );
         check("One.<br>Two<br/>more<br><br>Three", &["One.", "Two more", "Three"]);
-        check("<nav><ul><li>Home</ul></nav><!-- no --><p title=\"a>b\">They met.<script>var a = '<p>';</script>", &["They met."]);
+        check(
+            "<nav><ul><li>Home</ul></nav><!-- no --><p title=\"a>b\">They met.<script>var a = '<p>';</script>",
+            &["They met."],
+        );
         check("a < b and c > d", &["a < b and c > d"]);
         check("<p>They met", &["They met"]);
         check("<p>They met <a href=\"x", &["They met"]);
@@ -418,8 +288,14 @@ mod tests {
 
     #[test]
     fn oversized_attributes_and_scripts_are_left_out() {
-        let html = format!("<img class=a src=\"data:{}\"><script>x</script><script type='application/ld+json'>{{}}</script>", "A".repeat(9000));
-        assert_eq!(tidy(&html).html, "<img class=\"a\"><script></script><script type='application/ld+json'>{}</script>");
+        let html = format!(
+            "<img class=a src=\"data:{}\"><script>x</script><script type='application/ld+json'>{{}}</script>",
+            "A".repeat(9000)
+        );
+        assert_eq!(
+            tidy(&html).html,
+            "<img class=\"a\"><script></script><script type='application/ld+json'>{}</script>"
+        );
     }
 
     #[test]

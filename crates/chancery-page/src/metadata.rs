@@ -38,9 +38,12 @@ pub(crate) struct Metadata {
 pub(crate) fn metadata(doc: &Document, furniture: &Furniture) -> Metadata {
     let data = article_data(doc);
     let meta = metas(doc);
-    let named = |names: &[&str]| names.iter().find_map(|name| meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()));
+    let named = |names: &[&str]| {
+        names.iter().find_map(|name| meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
+    };
     let field = |name: &str| data.as_ref().and_then(|data| data.get(name)).and_then(words);
-    let time = |wanted: fn(&str) -> bool| times(doc).into_iter().find(|(label, _)| wanted(label)).map(|(_, value)| value);
+    let time =
+        |wanted: fn(&str) -> bool| times(doc).into_iter().find(|(label, _)| wanted(label)).map(|(_, value)| value);
     let publisher = data
         .as_ref()
         .and_then(|data| data.get("publisher"))
@@ -51,15 +54,48 @@ pub(crate) fn metadata(doc: &Document, furniture: &Furniture) -> Metadata {
     let mut out = Metadata {
         title: title(doc, declared, publisher.as_deref()),
         published: field("datePublished")
-            .or_else(|| named(&["article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "article.published"]))
+            .or_else(|| {
+                named(&[
+                    "article:published_time",
+                    "og:published_time",
+                    "datepublished",
+                    "date",
+                    "pubdate",
+                    "publishdate",
+                    "publish-date",
+                    "publish_date",
+                    "parsely-pub-date",
+                    "sailthru.date",
+                    "dc.date",
+                    "dc.date.issued",
+                    "dcterms.created",
+                    "dcterms.date",
+                    "article.published",
+                ])
+            })
             .or_else(|| time(|label| label.contains("publish") || label.contains("pubdate")))
             .or_else(|| time(|label| !label.contains("modif") && !label.contains("updat"))),
         updated: field("dateModified")
-            .or_else(|| named(&["article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "revised"]))
+            .or_else(|| {
+                named(&[
+                    "article:modified_time",
+                    "og:updated_time",
+                    "datemodified",
+                    "last-modified",
+                    "lastmod",
+                    "dcterms.modified",
+                    "revised",
+                ])
+            })
             .or_else(|| time(|label| label.contains("modif") || label.contains("updat"))),
         publisher,
-        language: field("inLanguage").or_else(|| html_language(doc)).or_else(|| named(&["og:locale", "content-language", "language", "dc.language"])),
-        url: named(&["og:url"]).or_else(|| canonical(doc)).or_else(|| field("url")).filter(|url| url.starts_with("http")),
+        language: field("inLanguage")
+            .or_else(|| html_language(doc))
+            .or_else(|| named(&["og:locale", "content-language", "language", "dc.language"])),
+        url: named(&["og:url"])
+            .or_else(|| canonical(doc))
+            .or_else(|| field("url"))
+            .filter(|url| url.starts_with("http")),
         body: field("articleBody").filter(|body| word_count(body) >= 20),
         ..Metadata::default()
     };
@@ -67,7 +103,10 @@ pub(crate) fn metadata(doc: &Document, furniture: &Furniture) -> Metadata {
     if out.bylines.is_empty() {
         let author = named(&["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"]);
         let author = author.filter(|author| !author.starts_with("http") && word_count(author) <= 12);
-        add_names(&mut out.bylines, author.as_deref().map(|author| author.trim_start_matches("By ").trim_start_matches("by ")));
+        add_names(
+            &mut out.bylines,
+            author.as_deref().map(|author| author.trim_start_matches("By ").trim_start_matches("by ")),
+        );
     }
     figures(doc, furniture, &mut out);
     out
@@ -126,7 +165,9 @@ fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(clean(&entities(&entities(text)))).filter(|text| !text.is_empty()),
         Value::Array(values) => values.iter().find_map(words),
-        Value::Object(object) => object.get("@value").or_else(|| object.get("name")).or_else(|| object.get("alternateName")).and_then(words),
+        Value::Object(object) => {
+            object.get("@value").or_else(|| object.get("name")).or_else(|| object.get("alternateName")).and_then(words)
+        }
         _ => None,
     }
 }
@@ -151,7 +192,8 @@ fn authors(value: Option<&Value>, bylines: &mut Vec<String>) {
 /// The `meta` elements: what they name, in lower case, and what they say.
 fn metas(doc: &Document) -> Vec<(String, String)> {
     let of = |id| {
-        let key = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|name| doc.get_attribute(id, name))?;
+        let key =
+            ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|name| doc.get_attribute(id, name))?;
         let value = clean(&doc.get_attribute(id, "content")?);
         (!value.is_empty()).then(|| (key.trim().to_ascii_lowercase(), value))
     };
@@ -161,14 +203,21 @@ fn metas(doc: &Document) -> Vec<(String, String)> {
 /// The `time` elements: what their attributes call them, and what they say.
 fn times(doc: &Document) -> Vec<(String, String)> {
     let of = |id| {
-        let value = doc.get_attribute(id, "datetime").filter(|value| !value.trim().is_empty()).unwrap_or_else(|| clean(&doc.text_content(id)));
+        let value = doc
+            .get_attribute(id, "datetime")
+            .filter(|value| !value.trim().is_empty())
+            .unwrap_or_else(|| clean(&doc.text_content(id)));
         let label = ["itemprop", "class", "pubdate", "data-testid"].into_iter().filter_map(|name| {
             let value = doc.get_attribute(id, name)?;
             Some(if name == "pubdate" { "pubdate".to_string() } else { value.to_ascii_lowercase() })
         });
         (label.collect::<Vec<_>>().join(" "), value)
     };
-    doc.get_elements_by_tag_name(doc.root(), "time").into_iter().map(of).filter(|(_, value)| !value.is_empty()).collect()
+    doc.get_elements_by_tag_name(doc.root(), "time")
+        .into_iter()
+        .map(of)
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
 }
 
 /// The language of the `html` element.
@@ -180,7 +229,9 @@ fn html_language(doc: &Document) -> Option<String> {
 /// The page's address by `link rel=canonical`.
 fn canonical(doc: &Document) -> Option<String> {
     let links = doc.get_elements_by_tag_name(doc.root(), "link");
-    let link = links.into_iter().find(|id| doc.get_attribute(*id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")))?;
+    let link = links
+        .into_iter()
+        .find(|id| doc.get_attribute(*id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")))?;
     doc.get_attribute(link, "href")
 }
 
@@ -206,10 +257,14 @@ fn title(doc: &Document, declared: Option<String>, publisher: Option<&str>) -> O
 
 /// A headline without the outlet's name after it.
 fn without_outlet(title: &str, publisher: Option<&str>) -> String {
-    let cut = [" | ", " - ", " – ", " — ", " :: "].iter().filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len()))).max();
+    let cut = [" | ", " - ", " – ", " — ", " :: "]
+        .iter()
+        .filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len())))
+        .max();
     let Some((at, length)) = cut else { return title.to_string() };
     let (head, tail) = (&title[..at], &title[at + length..]);
-    let outlet = publisher.is_some_and(|publisher| key(publisher).contains(&key(tail)) || key(tail).contains(&key(publisher)));
+    let outlet =
+        publisher.is_some_and(|publisher| key(publisher).contains(&key(tail)) || key(tail).contains(&key(publisher)));
     let short = title[at..].trim_start().starts_with('|') && word_count(tail) <= 4 && word_count(head) >= 4;
     if (outlet || short) && !head.trim().is_empty() { head.trim().to_string() } else { title.to_string() }
 }
@@ -217,11 +272,17 @@ fn without_outlet(title: &str, publisher: Option<&str>) -> String {
 /// How far up from a figure the box around it is looked for.
 const ABOVE: usize = 12;
 
+/// The most captions that are read on one page.
+const FIGURES: usize = 200;
+
 /// The captions of figures, and of what other elements call a caption.
 fn figures(doc: &Document, furniture: &Furniture, out: &mut Metadata) {
     let captions = doc.get_elements_by_tag_name(doc.root(), "figcaption");
-    let marked = doc.query_selector_all(doc.root(), "[class*=wp-caption-text], [class*=image-caption], [class*=photo-caption], [class*=img-caption]");
-    for id in captions.into_iter().chain(marked) {
+    let marked = doc.query_selector_all(
+        doc.root(),
+        "[class*=wp-caption-text], [class*=image-caption], [class*=photo-caption], [class*=img-caption]",
+    );
+    for id in captions.into_iter().chain(marked).take(FIGURES) {
         let mut above = std::iter::successors(doc.parent(id), |id| doc.parent(*id)).take(ABOVE);
         if above.any(|id| matches!(doc.tag_name(id), "aside" | "nav" | "footer")) {
             continue;
@@ -232,7 +293,10 @@ fn figures(doc: &Document, furniture: &Furniture, out: &mut Metadata) {
         }
         out.captions.push(printed.clone());
         let credit = doc
-            .query_selector_all(id, "[class*=credit], [class*=Credit], [class*=copyright], [class*=source], cite, small")
+            .query_selector_all(
+                id,
+                "[class*=credit], [class*=Credit], [class*=copyright], [class*=source], cite, small",
+            )
             .into_iter()
             .map(|id| clean(&doc.iter_text(id, " ")))
             .find(|credit| !credit.is_empty() && *credit != printed);
@@ -257,7 +321,7 @@ mod tests {
     use crate::furniture::tests::furniture;
 
     fn read(html: &str) -> Metadata {
-        metadata(&Document::parse(html), &furniture())
+        metadata(&Document::parse(html), furniture())
     }
 
     #[test]
@@ -289,7 +353,11 @@ mod tests {
         assert_eq!(found.url.as_deref(), Some("https://example.org/talks"));
         assert_eq!(found.published.as_deref(), Some("2024-05-02T10:00Z"));
         assert_eq!(found.bylines, ["Ann Example", "Bo Sample"]);
-        let image = Image { caption: Some("The ministers in Geneva.".to_string()), credit: Some("Cy Test/AFP".to_string()), date: None };
+        let image = Image {
+            caption: Some("The ministers in Geneva.".to_string()),
+            credit: Some("Cy Test/AFP".to_string()),
+            date: None,
+        };
         assert_eq!(found.images, [image]);
     }
 

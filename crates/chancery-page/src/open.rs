@@ -97,7 +97,7 @@ mod tests {
             Ok(article) => article.text,
             Err(error) => error.to_string(),
         };
-        open(Box::new(bytes), name, &furniture(), Limits::default()).map(said).collect()
+        open(Box::new(bytes), name, furniture(), Limits::default()).map(said).collect()
     }
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -119,12 +119,19 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_one_line() {
         assert_eq!(read(b"", "a.txt"), ["a.txt: empty: nothing to read"]);
-        assert_eq!(read(b"\x89PNG\r\n\x1a\n", "a.txt"), ["a.txt: not text: looks like a PNG image; convert it to text or HTML first"]);
+        assert_eq!(
+            read(b"\x89PNG\r\n\x1a\n", "a.txt"),
+            ["a.txt: not text: looks like a PNG image; convert it to text or HTML first"]
+        );
         assert_eq!(read(b" \n ", "a.txt"), ["a.txt: empty: nothing to read"]);
         let cut = gzip("They met in Geneva on Monday. ".repeat(4000).as_bytes());
         let said = read(&cut[..cut.len() - 30], "a.gz");
         assert_eq!(said.len(), 2);
-        assert!(said[0].starts_with("They met") && said[1].ends_with("stops before its end: fetch or save it again"), "{}", said[1]);
+        assert!(
+            said[0].starts_with("They met") && said[1].ends_with("stops before its end: fetch or save it again"),
+            "{}",
+            said[1]
+        );
     }
 
     #[test]
@@ -143,7 +150,8 @@ mod tests {
         let furniture = furniture();
         for name in ["a.txt", "a.jsonl"] {
             let reader = Box::new(BufReader::new(Endless(0)));
-            let said: Vec<String> = open(reader, name, &furniture, limits).map(|read| read.unwrap_err().to_string()).collect();
+            let said: Vec<String> =
+                open(reader, name, furniture, limits).map(|read| read.unwrap_err().to_string()).collect();
             assert_eq!(said.len(), 1, "{said:?}");
             assert!(said[0].contains("longer than 1 MiB"), "{said:?}");
         }

@@ -13,13 +13,13 @@ pub struct Limits {
     pub document: usize,
     /// The longest HTML, in bytes without scripts and oversized attributes, that is looked at as a tree.
     ///
-    /// Longer pages are read by their tags alone, which takes time in proportion to their length. The default is 2 MiB.
+    /// Longer pages are read by their tags alone, which takes time in proportion to their length. The default is 1 MiB.
     pub tree: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { document: 32 << 20, tree: 2 << 20 }
+        Limits { document: 32 << 20, tree: 1 << 20 }
     }
 }
 
@@ -110,14 +110,7 @@ pub struct Page {
 impl Page {
     /// A document that is a whole input.
     pub fn new(name: impl Into<String>, kind: PageKind, bytes: impl Into<Vec<u8>>) -> Page {
-        Page {
-            name: name.into(),
-            place: Place::Whole,
-            kind,
-            bytes: bytes.into(),
-            cut: false,
-            given: Given::default(),
-        }
+        Page { name: name.into(), place: Place::Whole, kind, bytes: bytes.into(), cut: false, given: Given::default() }
     }
 
     /// An error about this document.

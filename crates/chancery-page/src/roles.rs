@@ -76,7 +76,9 @@ pub(crate) fn roles(lines: &[Line], known: &Known, furniture: &Furniture) -> Vec
                 // A sentence may begin like a byline: "By Monday the army had left."
                 Some(FurnitureKind::Byline) if !is_prose(words) => Role::Byline,
                 // A sentence that stands twice and ends with a day is a caption under a picture shown twice.
-                _ if is_prose(words) && times.get(key.as_str()) > Some(&1) && ends_with_day(words, furniture) => Role::Caption,
+                _ if is_prose(words) && times.get(key.as_str()) > Some(&1) && ends_with_day(words, furniture) => {
+                    Role::Caption
+                }
                 _ if is_prose(words) => Role::Prose,
                 _ => Role::Short,
             }
@@ -114,7 +116,8 @@ fn same_title(line: &str, title: &str) -> bool {
     let shorter = line.len().min(title.len());
     line == title
         || (shorter >= 16
-            && (line.starts_with(title) && line.len() <= title.len() + 40 || title.starts_with(line) && title.len() <= line.len() + 40))
+            && (line.starts_with(title) && line.len() <= title.len() + 40
+                || title.starts_with(line) && title.len() <= line.len() + 40))
 }
 
 /// True for a caption and for a line that holds it with its credit, or a good part of it.
@@ -171,16 +174,25 @@ mod tests {
 
     fn check(text: &str, title: Option<&str>) {
         let lines = lines(text);
-        let roles = roles(&lines, &Known::default(), &furniture());
+        let roles = roles(&lines, &Known::default(), furniture());
         let said = roles.iter().position(|role| *role == Role::Title).map(|n| lines[n].words.as_str());
         assert_eq!(said, title, "{text}");
     }
 
     #[test]
     fn the_headline_stands_before_the_text_and_the_days() {
-        check("Ministers meet in Geneva for talks\n\nPublished 2 May 2024\n\nThey met on Monday.", Some("Ministers meet in Geneva for talks"));
-        check("Skip to content\nHome\nWorld news\nMinisters meet in Geneva for talks\nBy Ann Example\n\nThey met on Monday.", Some("Ministers meet in Geneva for talks"));
-        check("Will the ministers meet in Geneva?\n\nBy Ann Example\n\nThey met on Monday.", Some("Will the ministers meet in Geneva?"));
+        check(
+            "Ministers meet in Geneva for talks\n\nPublished 2 May 2024\n\nThey met on Monday.",
+            Some("Ministers meet in Geneva for talks"),
+        );
+        check(
+            "Skip to content\nHome\nWorld news\nMinisters meet in Geneva for talks\nBy Ann Example\n\nThey met on Monday.",
+            Some("Ministers meet in Geneva for talks"),
+        );
+        check(
+            "Will the ministers meet in Geneva?\n\nBy Ann Example\n\nThey met on Monday.",
+            Some("Will the ministers meet in Geneva?"),
+        );
         check("Talks in Geneva\n\nThey met on Monday.", Some("Talks in Geneva"));
         check("They met on Monday.\n\nThey left on Tuesday.", None);
         check("Talks in Geneva", None);

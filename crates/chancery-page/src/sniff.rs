@@ -53,7 +53,9 @@ pub(crate) fn sniff(head: &[u8], name: &str) -> Kind {
         return Kind::Gzip;
     }
     // A Zstandard stream may open with a skippable frame, whose last four magic bits are free.
-    if head.starts_with(b"\x28\xb5\x2f\xfd") || (head.len() > 4 && head[0] & 0xf0 == 0x50 && &head[1..4] == b"\x2a\x4d\x18") {
+    if head.starts_with(b"\x28\xb5\x2f\xfd")
+        || (head.len() > 4 && head[0] & 0xf0 == 0x50 && &head[1..4] == b"\x2a\x4d\x18")
+    {
         return Kind::Zstd;
     }
     if let Some((_, what)) = BINARY.iter().find(|(magic, _)| head.starts_with(magic)) {
@@ -103,9 +105,15 @@ fn of_text(text: &str, name: &str) -> Kind {
     }
     let lower = text.get(..text.floor_char_boundary(4096)).unwrap_or("").to_ascii_lowercase();
     if lower.starts_with('<') {
-        let root = |tag: &str| lower.find(tag).is_some_and(|at| lower[at + tag.len()..].starts_with([' ', '>', '\n', '\t', '\r']));
+        let root = |tag: &str| {
+            lower.find(tag).is_some_and(|at| lower[at + tag.len()..].starts_with([' ', '>', '\n', '\t', '\r']))
+        };
         let html = ["<!doctype html", "<html", "<head", "<body"].iter().filter_map(|tag| lower.find(tag)).min();
-        let feed = ["<rss", "<feed", "<rdf:rdf", "<entry"].iter().filter(|tag| root(tag)).filter_map(|tag| lower.find(tag)).min();
+        let feed = ["<rss", "<feed", "<rdf:rdf", "<entry"]
+            .iter()
+            .filter(|tag| root(tag))
+            .filter_map(|tag| lower.find(tag))
+            .min();
         return match (html, feed) {
             (None, Some(_)) => Kind::Feed,
             (Some(html), Some(feed)) if feed < html => Kind::Feed,
@@ -119,7 +127,9 @@ fn of_text(text: &str, name: &str) -> Kind {
     {
         return Kind::Page(PageKind::Html);
     }
-    if ends(&[".jsonl", ".ndjson"]) || text.lines().take(20).any(|line| line.starts_with("{\"") && line.trim_end().ends_with('}')) {
+    if ends(&[".jsonl", ".ndjson"])
+        || text.lines().take(20).any(|line| line.starts_with("{\"") && line.trim_end().ends_with('}'))
+    {
         return Kind::JsonLines;
     }
     if ends(&[".html", ".htm", ".xhtml"]) && tags.iter().any(|tag| lower.contains(tag)) {
@@ -159,7 +169,11 @@ fn looks_like_markdown(text: &str) -> bool {
     let links = text.matches("](").count();
     let headings = text.lines().filter(|line| heading(line)).count();
     let front_matter = text.starts_with("---\n") && text[4..].lines().take(30).any(|line| line.trim_end() == "---");
-    links >= 3 || headings >= 2 || (headings >= 1 && links >= 1) || front_matter || text.lines().next().is_some_and(heading)
+    links >= 3
+        || headings >= 2
+        || (headings >= 1 && links >= 1)
+        || front_matter
+        || text.lines().next().is_some_and(heading)
 }
 
 /// `# ` to `###### ` and words.

@@ -44,7 +44,11 @@ pub(crate) fn stamp(line: &str, pending: Option<FurnitureKind>, furniture: &Furn
         stamp.doubtful |= doubtful;
         // A second day without a name is that of the change.
         let second = stamp.published.is_some();
-        let slot = if label == Some(FurnitureKind::Updated) || (label.is_none() && second) { &mut stamp.updated } else { &mut stamp.published };
+        let slot = if label == Some(FurnitureKind::Updated) || (label.is_none() && second) {
+            &mut stamp.updated
+        } else {
+            &mut stamp.published
+        };
         slot.get_or_insert(moment);
         (from, label) = (day.end, None);
     }
@@ -114,12 +118,17 @@ mod tests {
 
     #[test]
     fn lines_of_days() {
-        let furniture = &furniture();
+        let furniture = furniture();
         check(furniture, "Published 01/14/2025, 05:02 AM", "2025-01-14T05:02", "");
         check(furniture, "Updated 01/14/2025, 05:06 AM", "", "2025-01-14T05:06");
         check(furniture, "Last modified on Tue 14 Jan 2025 10.24 GMT", "", "2025-01-14T10:24:00Z");
         check(furniture, "Published On 14 Jan 2025", "2025-01-14", "");
-        check(furniture, "Posted: Tuesday, January 14, 2025 | Updated: 15 January 2025 06:00", "2025-01-14", "2025-01-15T06:00");
+        check(
+            furniture,
+            "Posted: Tuesday, January 14, 2025 | Updated: 15 January 2025 06:00",
+            "2025-01-14",
+            "2025-01-15T06:00",
+        );
         check(furniture, "January 14, 2025 5:02 AM GMT+3 · Updated 3 hours ago", "2025-01-14T05:02:00+03:00", "");
         check(furniture, "GENEVA | 14 January 2025", "2025-01-14", "");
         check(furniture, "04/05/2025 17:30", "2025-05-04T17:30", "");
@@ -129,8 +138,12 @@ mod tests {
     #[test]
     fn a_sentence_with_a_day_is_no_such_line() {
         let furniture = furniture();
-        for line in ["The truce was signed on January 14, 2025.", "The war in the east began on 24 February 2022 and goes on", "They met."] {
-            assert_eq!(stamp(line, None, &furniture), None, "{line}");
+        for line in [
+            "The truce was signed on January 14, 2025.",
+            "The war in the east began on 24 February 2022 and goes on",
+            "They met.",
+        ] {
+            assert_eq!(stamp(line, None, furniture), None, "{line}");
         }
     }
 }

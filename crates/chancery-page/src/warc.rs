@@ -89,7 +89,12 @@ impl Warc<'_> {
             return Ok(html.then_some(Err(Reason::TooLong(self.limit))));
         }
         Ok(page(kind, &fields, content, self.limit).map(|page| {
-            page.map(|page| Page { name: self.name.clone(), place: Place::Record(self.record), cut: page.cut || cut, ..page })
+            page.map(|page| Page {
+                name: self.name.clone(),
+                place: Place::Record(self.record),
+                cut: page.cut || cut,
+                ..page
+            })
         }))
     }
 }
@@ -186,7 +191,8 @@ fn page(kind: &str, fields: &Fields, content: Vec<u8>, limit: usize) -> Option<R
         _ if media.starts_with("text/plain") => PageKind::Text,
         _ => return None,
     };
-    given.charset = media.split_once("charset=").map(|(_, label)| label.trim_matches(['"', '\'', ' ', ';']).to_string());
+    given.charset =
+        media.split_once("charset=").map(|(_, label)| label.trim_matches(['"', '\'', ' ', ';']).to_string());
     Some(Ok(Page { given, ..Page::new("", page_kind, bytes) }))
 }
 
@@ -237,16 +243,31 @@ mod tests {
     use super::*;
 
     fn record(kind: &str, content: &str) -> String {
-        format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/1\r\nWARC-Date: 2024-05-02T10:00:00Z\r\nContent-Length: {}\r\n\r\n{content}\r\n\r\n", content.len())
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/1\r\nWARC-Date: 2024-05-02T10:00:00Z\r\nContent-Length: {}\r\n\r\n{content}\r\n\r\n",
+            content.len()
+        )
     }
 
     fn check(archive: &str, expected: &[&str]) {
-        let said: Vec<String> = Warc { source: Box::new(archive.as_bytes()), name: "a.warc".to_string(), limit: 200, record: 0, ended: false }
-            .map(|page| match page {
-                Ok(page) => format!("{:?} {} {:?} {}", page.kind, page.given.url.unwrap_or_default(), page.given.charset, String::from_utf8_lossy(&page.bytes)),
-                Err(error) => error.to_string(),
-            })
-            .collect();
+        let said: Vec<String> = Warc {
+            source: Box::new(archive.as_bytes()),
+            name: "a.warc".to_string(),
+            limit: 200,
+            record: 0,
+            ended: false,
+        }
+        .map(|page| match page {
+            Ok(page) => format!(
+                "{:?} {} {:?} {}",
+                page.kind,
+                page.given.url.unwrap_or_default(),
+                page.given.charset,
+                String::from_utf8_lossy(&page.bytes)
+            ),
+            Err(error) => error.to_string(),
+        })
+        .collect();
         assert_eq!(said, expected);
     }
 
@@ -281,7 +302,10 @@ mod tests {
         let broken = format!("WARC/1.0\r\nWARC-Type: response\r\n\r\nlost\r\n\r\n{}", record("response", html));
         check(
             &broken,
-            &["a.warc:record 1: the record does not give its length: fetch or save it again", "Html https://example.org/1 None <p>They met."],
+            &[
+                "a.warc:record 1: the record does not give its length: fetch or save it again",
+                "Html https://example.org/1 None <p>They met.",
+            ],
         );
     }
 }

@@ -1,7 +1,7 @@
 //! From codings to the dossier: every list of every zone, in one record.
 
 use crate::event::{Event, EventDate, EventPlace, Numbers};
-use crate::record::{Actor, Article, Dateline, Dossier, Image, Maker, Note, Page, Place};
+use crate::record::{Actor, Answer, Article, Dateline, Dossier, Image, Maker, Note, Page, Place};
 use crate::record::{Quote, Reading, Relation, Sentence, Time};
 use crate::words::{Addresses, Mention};
 use chancery_coding::{Coding, actors, events, places, quotes, relations, times};
@@ -167,6 +167,20 @@ pub fn actor_record(actor: &actors::Actor) -> Actor {
     }
 }
 
+/// What one actor does to another, by itself.
+pub fn answer_record(answer: &chancery_coding::Answer) -> Answer {
+    Answer {
+        event: answer.category.as_str().to_string(),
+        act: answer.act.map(|act| act.as_str().to_string()),
+        mode: answer.mode.clone(),
+        cameo: answer.cameo.clone(),
+        quad: answer.category.quad().number(),
+        status: answer.status.as_str().to_string(),
+        confidence: rounded(answer.confidence),
+        rule: answer.rule.clone(),
+    }
+}
+
 impl Entry<'_> {
     fn mention_actor(&self, mention: usize) -> Option<usize> {
         self.mentions.get(mention).copied().flatten()
@@ -289,9 +303,8 @@ impl Entry<'_> {
             let (start, end) = self.addresses.range(span);
             format!("{start}-{end}")
         };
-        let side = |side: &[events::Participant]| {
-            side.iter().map(|member| range(member.span)).collect::<Vec<_>>().join(",")
-        };
+        let side =
+            |side: &[events::Participant]| side.iter().map(|member| range(member.span)).collect::<Vec<_>>().join(",");
         let zone = self.addresses.zone.as_deref().unwrap_or("body");
         let (trigger, category) = (range(event.trigger), event.category.as_str());
         let (source, target) = (side(&event.source), side(&event.target));

@@ -4,8 +4,8 @@ use crate::dossier::Found;
 use crate::record::{Maker, SCHEMA};
 use chancery_coding::Coding;
 use chancery_coding::actors::{Actor, ActorKind, Basis, Mention, MentionForm, Sector};
-use chancery_coding::events::{Blank, Category, Dropped, Event, EventDate, EventPlace, Numbers, Participant, Status};
 use chancery_coding::events::ValueBasis;
+use chancery_coding::events::{Blank, Category, Dropped, Event, EventDate, EventPlace, Numbers, Participant, Status};
 use chancery_coding::places::Place;
 use chancery_coding::quotes::{Quote, QuoteKind, Speaker, Stance};
 use chancery_coding::relations::Relation;
@@ -13,7 +13,8 @@ use chancery_coding::times::{Precision, TimeExpression, TimeType};
 use chancery_text::{Article, Moment, Span, Zone};
 use jiff::civil::date;
 
-pub(crate) const BODY: &str = "Élysée aides said on Tuesday that France sent 20 tents to Školand, its ally. Školand and Norway met.";
+pub(crate) const BODY: &str =
+    "Élysée aides said on Tuesday that France sent 20 tents to Školand, its ally. Školand and Norway met.";
 pub(crate) const TITLE: &str = "Školand gets tents from France";
 
 pub(crate) fn article() -> Article {
@@ -191,7 +192,12 @@ fn body() -> Coding {
                 ..event(1, Category::Consult, "040", met)
             },
         ],
-        dropped: vec![Dropped { sentence: 0, trigger: said, rule: "statement.say".to_string(), reason: "its content is coded" }],
+        dropped: vec![Dropped {
+            sentence: 0,
+            trigger: said,
+            rule: "statement.say".to_string(),
+            reason: "its content is coded",
+        }],
         relations: vec![Relation {
             kind: "ally".to_string(),
             a: side(BODY, "France", 1),

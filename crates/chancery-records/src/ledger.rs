@@ -1,14 +1,14 @@
 //! The ledger: a coding for people, each event under the words that made it.
 
 use crate::dossier::Found;
-use crate::layout::{BOLD, DIM, Look, Mark, paragraph, painted, quad_style, width, wrap};
+use crate::layout::{BOLD, DIM, Look, Mark, painted, paragraph, quad_style, width, wrap};
 use crate::words::zone_name;
 use anstyle::{AnsiColor, Style};
+use chancery_coding::Coding;
 use chancery_coding::actors::Actor;
 use chancery_coding::events::{Dropped, Event, Participant};
 use chancery_coding::quotes::Quote;
 use chancery_coding::relations::Relation;
-use chancery_coding::Coding;
 use chancery_text::{Article, Span};
 
 /// Columns left of a sentence.
@@ -86,8 +86,7 @@ impl View<'_> {
         let coding = self.coding;
         let events: Vec<&Event> = coding.events.iter().filter(|event| event.sentence == index).collect();
         let quotes: Vec<&Quote> = coding.quotes.iter().filter(|quote| quote.sentence == index).collect();
-        let relations: Vec<&Relation> =
-            coding.relations.iter().filter(|relation| relation.sentence == index).collect();
+        let relations: Vec<&Relation> = coding.relations.iter().filter(|relation| relation.sentence == index).collect();
         let dropped: Vec<&Dropped> = coding.dropped.iter().filter(|dropped| dropped.sentence == index).collect();
         if events.is_empty() && quotes.is_empty() && relations.is_empty() && dropped.is_empty() {
             return String::new();
@@ -177,7 +176,9 @@ impl View<'_> {
             line.push_str(" background");
         }
         match &event.date {
-            Some(date) => line.push_str(&format!("  {} ({}, {})", date.date, date.precision.as_str(), date.basis.as_str())),
+            Some(date) => {
+                line.push_str(&format!("  {} ({}, {})", date.date, date.precision.as_str(), date.basis.as_str()))
+            }
             None => line.push_str("  no date"),
         }
         line.push_str(&format!("  {}  {}", event.cameo, event.category.quad().as_str()));
@@ -195,7 +196,12 @@ impl View<'_> {
             out.push_str(&self.detail("place", &format!("{} {country} ({})", place.name, at.basis.as_str())));
         }
         let numbers = event.numbers;
-        let counts = [("dead", numbers.dead), ("injured", numbers.injured), ("arrested", numbers.arrested), ("size", numbers.size)];
+        let counts = [
+            ("dead", numbers.dead),
+            ("injured", numbers.injured),
+            ("arrested", numbers.arrested),
+            ("size", numbers.size),
+        ];
         let counts: Vec<String> = counts.iter().filter_map(|(what, n)| Some(format!("{what} {}", (*n)?))).collect();
         if !counts.is_empty() {
             out.push_str(&self.detail("numbers", &counts.join(", ")));
@@ -213,7 +219,8 @@ impl View<'_> {
 
     fn quote(&self, quote: &Quote, number: &str) -> String {
         let start = format!("{number}quote");
-        let content: Vec<&str> = quote.content.iter().map(|span| span.of(self.text)).collect();
+        let marks = ['"', '“', '”', '„', '«', '»'];
+        let content: Vec<&str> = quote.content.iter().map(|span| span.of(self.text).trim_matches(marks)).collect();
         let line = format!(
             "{start} {}  {} {}: “{}”",
             quote.kind.as_str(),
@@ -263,7 +270,8 @@ impl View<'_> {
             .speaker
             .iter()
             .map(|speaker| {
-                let actor = speaker.mention.and_then(|mention| self.coding.mention_actors.get(mention).copied().flatten());
+                let actor =
+                    speaker.mention.and_then(|mention| self.coding.mention_actors.get(mention).copied().flatten());
                 self.who(&Participant { span: speaker.span, actor })
             })
             .collect();
@@ -324,9 +332,7 @@ fn marks(labels: &[Vec<Label>], sentence: Span) -> Vec<Mark> {
         .flatten()
         .enumerate()
         .filter(|(_, (span, label))| *label != "content" && !span.is_empty() && sentence.contains(*span))
-        .map(|(i, (span, label))| {
-            (Span::new(span.start - sentence.start, span.end - sentence.start), i, style(label))
-        })
+        .map(|(i, (span, label))| (Span::new(span.start - sentence.start, span.end - sentence.start), i, style(label)))
         .collect();
     spans.sort_by_key(|(span, i, _)| (span.start, *i));
     let mut marks: Vec<Mark> = Vec::new();
@@ -351,86 +357,92 @@ mod tests {
 
     #[test]
     fn each_part_is_named_below_its_words() {
-        check(Look { width: 110, colours: false }, expect![[r#"
-            Školand gets tents from France
-            2025-01-14 · The Courier
-
-                Élysée aides said on Tuesday that France sent 20 tents to Školand, its ally.
-            1                     date            source trigger          place
-            1                                                             target
-            2   speaker      cue             content
-            3                                     a                       b
-                1 AID  France FRA → Školand SKO  occurred  2025-01-14 (day, inherited)  073  material cooperation
-                    0.9123
-                    rule     aid.send
-                    mode     humanitarian
-                    place    Školand SKO (stated)
-                    said by  Élysée aides FRA/GOV
-                2 quote indirect  Élysée aides FRA/GOV asserts: “that France sent 20 tents to Školand, its ally”
-                3 relation ally  France FRA – Školand SKO  holds  0.8
-                    rule     ally.appos
-                dropped “said” statement.say: its content is coded
-
-                Školand and Norway met.
-                source      source trigger
-                CONSULT  Školand SKO ↔ Norway NOR  occurred  no date  040  verbal cooperation  0.9123
-                    rule     aid.send
-                    blank    target: reciprocal, date: not-stated
-
-            title:
+        check(
+            Look { width: 110, colours: false },
+            expect![[r#"
                 Školand gets tents from France
-                target  trigger         source
-                AID  France FRA → Školand SKO  occurred  no date  073  material cooperation  0.9123
-                    rule     aid.send
+                2025-01-14 · The Courier
 
-            3 events, 1 quote, 1 relation; 1 candidate dropped
-        "#]]);
+                    Élysée aides said on Tuesday that France sent 20 tents to Školand, its ally.
+                1                     date            source trigger          place
+                1                                                             target
+                2   speaker      cue             content
+                3                                     a                       b
+                    1 AID  France FRA → Školand SKO  occurred  2025-01-14 (day, inherited)  073  material cooperation
+                        0.91
+                        rule     aid.send
+                        mode     humanitarian
+                        place    Školand SKO (stated)
+                        said by  Élysée aides FRA/GOV
+                    2 quote indirect  Élysée aides FRA/GOV asserts: “that France sent 20 tents to Školand, its ally”
+                    3 relation ally  France FRA – Školand SKO  holds  0.80
+                        rule     ally.appos
+                    dropped “said” statement.say: its content is coded
+
+                    Školand and Norway met.
+                    source      source trigger
+                    CONSULT  Školand SKO ↔ Norway NOR  occurred  no date  040  verbal cooperation  0.91
+                        rule     aid.send
+                        blank    target: reciprocal, date: not-stated
+
+                title:
+                    Školand gets tents from France
+                    target  trigger         source
+                    AID  France FRA → Školand SKO  occurred  no date  073  material cooperation  0.91
+                        rule     aid.send
+
+                3 events, 1 quote, 1 relation; 1 candidate dropped
+            "#]],
+        );
     }
 
     #[test]
     fn a_narrow_terminal_gets_lines_with_their_own_labels() {
-        check(Look { width: 60, colours: false }, expect![[r#"
-            Školand gets tents from France
-            2025-01-14 · The Courier
-
-                Élysée aides said on Tuesday that France sent 20 tents
-            1                     date            source trigger
-            2   speaker      cue             content
-            3                                     a
-                to Školand, its ally.
-            1      place
-            1      target
-            3      b
-                1 AID  France FRA → Školand SKO  occurred
-                    2025-01-14 (day, inherited)  073  material
-                    cooperation  0.9123
-                    rule     aid.send
-                    mode     humanitarian
-                    place    Školand SKO (stated)
-                    said by  Élysée aides FRA/GOV
-                2 quote indirect  Élysée aides FRA/GOV asserts:
-                    “that France sent 20 tents to Školand, its ally”
-                3 relation ally  France FRA – Školand SKO  holds
-                    0.8
-                    rule     ally.appos
-                dropped “said” statement.say: its content is coded
-
-                Školand and Norway met.
-                source      source trigger
-                CONSULT  Školand SKO ↔ Norway NOR  occurred  no date
-                    040  verbal cooperation  0.9123
-                    rule     aid.send
-                    blank    target: reciprocal, date: not-stated
-
-            title:
+        check(
+            Look { width: 60, colours: false },
+            expect![[r#"
                 Školand gets tents from France
-                target  trigger         source
-                AID  France FRA → Školand SKO  occurred  no date
-                    073  material cooperation  0.9123
-                    rule     aid.send
+                2025-01-14 · The Courier
 
-            3 events, 1 quote, 1 relation; 1 candidate dropped
-        "#]]);
+                    Élysée aides said on Tuesday that France sent 20 tents
+                1                     date            source trigger
+                2   speaker      cue             content
+                3                                     a
+                    to Školand, its ally.
+                1      place
+                1      target
+                3      b
+                    1 AID  France FRA → Školand SKO  occurred
+                        2025-01-14 (day, inherited)  073  material
+                        cooperation  0.91
+                        rule     aid.send
+                        mode     humanitarian
+                        place    Školand SKO (stated)
+                        said by  Élysée aides FRA/GOV
+                    2 quote indirect  Élysée aides FRA/GOV asserts:
+                        “that France sent 20 tents to Školand, its ally”
+                    3 relation ally  France FRA – Školand SKO  holds
+                        0.80
+                        rule     ally.appos
+                    dropped “said” statement.say: its content is coded
+
+                    Školand and Norway met.
+                    source      source trigger
+                    CONSULT  Školand SKO ↔ Norway NOR  occurred  no date
+                        040  verbal cooperation  0.91
+                        rule     aid.send
+                        blank    target: reciprocal, date: not-stated
+
+                title:
+                    Školand gets tents from France
+                    target  trigger         source
+                    AID  France FRA → Školand SKO  occurred  no date
+                        073  material cooperation  0.91
+                        rule     aid.send
+
+                3 events, 1 quote, 1 relation; 1 candidate dropped
+            "#]],
+        );
     }
 
     #[test]

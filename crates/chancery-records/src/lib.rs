@@ -33,12 +33,14 @@ mod ledger;
 #[cfg(test)]
 mod fixture;
 
-pub use dossier::{Found, actor_record, article, dossier, reading};
+pub use dossier::{Found, actor_record, answer_record, article, dossier, reading};
 pub use event::{Event, EventDate, EventPlace, Numbers};
 pub use layout::Look;
 pub use ledger::ledger;
 pub use lines::{csv_header, csv_row, json_line};
-pub use record::{Actor, Article, Dateline, Dossier, Image, Maker, Note, Page, Place, Quote, Reading, Relation};
+pub use record::{
+    Actor, Answer, Article, Dateline, Dossier, Image, Maker, Note, Page, Place, Quote, Reading, Relation,
+};
 pub use record::{SCHEMA, Sentence, Time};
 pub use row::{EventRow, MOST_PAIRS, Rows, dyads, rows};
 pub use table::{header, table};

@@ -269,6 +269,27 @@ pub struct Time {
     pub zone: Option<String>,
 }
 
+/// What one actor does to another, as `chancery relate` gives it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// PLOVER's type.
+    pub event: String,
+    /// The inner type, where the event is about another.
+    pub act: Option<String>,
+    /// PLOVER's mode.
+    pub mode: Option<String>,
+    /// CAMEO code, with its leading zero.
+    pub cameo: String,
+    /// PLOVER's quad class, 1 to 4; 0 for a statement.
+    pub quad: u8,
+    /// `occurred`, `ongoing`, `planned`, `possible`, `negated`, `denied`, `habitual`.
+    pub status: String,
+    /// From 0 to 1: how often such an answer is right.
+    pub confidence: f64,
+    /// The rules that made it; `fallback` where none did.
+    pub rule: String,
+}
+
 /// A remark: odd input is data, and says so here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {

@@ -179,7 +179,9 @@ fn count_pairs(event: &Event) -> usize {
 fn pairs(event: &Event) -> Box<dyn Iterator<Item = Pair<'_>> + '_> {
     if among_themselves(event) {
         let others = |i: usize| event.source[i + 1..].iter();
-        return Box::new(event.source.iter().enumerate().flat_map(move |(i, a)| others(i).map(move |b| (Some(a), Some(b)))));
+        return Box::new(
+            event.source.iter().enumerate().flat_map(move |(i, a)| others(i).map(move |b| (Some(a), Some(b)))),
+        );
     }
     let target = side(&event.target);
     Box::new(side(&event.source).into_iter().flat_map(move |a| target.clone().into_iter().map(move |b| (a, b))))
@@ -299,10 +301,7 @@ mod tests {
         let rows = rows(&fixed()).rows;
         assert_eq!(rows.len(), 3);
         let aid = &rows[0];
-        assert_eq!(
-            aid.sentence_text,
-            "Élysée aides said on Tuesday that France sent 20 tents to Školand, its ally."
-        );
+        assert_eq!(aid.sentence_text, "Élysée aides said on Tuesday that France sent 20 tents to Školand, its ally.");
         assert_eq!((&aid.source, &aid.target), (&vec!["France".to_string()], &vec!["Školand".to_string()]));
         assert_eq!(aid.target_countries, [Some("SKO".to_string())]);
         assert_eq!(aid.speaker, ["Élysée aides"]);

@@ -20,7 +20,8 @@ pub fn header(look: Look) -> String {
     let cells = ["DATE", "SOURCE → EVENT → TARGET", "STATUS", "SPEAKER", "WORDS"];
     let mut out = String::new();
     for (cell, columns) in cells.into_iter().zip(columns(look)) {
-        push_padded(&mut out, &look.paint(BOLD, cell), width(cell), columns);
+        let cell = fit(cell, columns);
+        push_padded(&mut out, &look.paint(BOLD, &cell), width(&cell), columns);
     }
     finish_line(&mut out);
     out
@@ -66,8 +67,7 @@ fn push_event(out: &mut String, dossier: &Dossier, zones: &Zones<'_>, event: &Ev
         (excerpt(zones, event), vec![]),
     ];
     let columns = columns(look);
-    let lines: Vec<Vec<Span>> =
-        cells.iter().zip(columns).map(|((text, _), columns)| wrap(text, columns)).collect();
+    let lines: Vec<Vec<Span>> = cells.iter().zip(columns).map(|((text, _), columns)| wrap(text, columns)).collect();
     let n_lines = lines.iter().map(Vec::len).max().unwrap_or(0).min(MOST_LINES);
     for i in 0..n_lines {
         for (((text, marks), lines), columns) in cells.iter().zip(&lines).zip(columns) {
@@ -104,7 +104,8 @@ fn sides(dossier: &Dossier, event: &Event) -> (String, Mark) {
         None => event.event.clone(),
     };
     let among_themselves = event.reciprocal && event.target.is_empty() && event.source.len() > 1;
-    let (source, target) = if among_themselves { event.source.split_at(1) } else { (&event.source[..], &event.target[..]) };
+    let (source, target) =
+        if among_themselves { event.source.split_at(1) } else { (&event.source[..], &event.target[..]) };
     let arrow = if event.reciprocal { "↔" } else { "→" };
     let mut text = format!("{} {arrow} ", side(dossier, source));
     let start = text.len();
@@ -170,27 +171,33 @@ mod tests {
 
     #[test]
     fn a_wide_terminal_gets_one_line_an_event() {
-        check(140, expect![[r#"
-            DATE        SOURCE → EVENT → TARGET                          STATUS     SPEAKER             WORDS
-            Školand gets tents from France (2025-01-14, The Courier)
-            2025-01-14  France FRA → AID → Školand SKO                   occurred   Élysée aides        France sent 20 tents to Školand
-            –           Školand SKO ↔ Norway NOR : CONSULT               occurred                       Školand and Norway met
-            –           France FRA → AID → Školand SKO                   occurred                       Školand gets tents from France
-        "#]]);
+        check(
+            140,
+            expect![[r#"
+                DATE        SOURCE → EVENT → TARGET                          STATUS     SPEAKER             WORDS
+                Školand gets tents from France (2025-01-14, The Courier)
+                2025-01-14  France FRA → AID → Školand SKO                   occurred   Élysée aides        France sent 20 tents to Školand
+                –           Školand SKO ↔ CONSULT ↔ Norway NOR               occurred                       Školand and Norway met
+                –           France FRA → AID → Školand SKO                   occurred                       Školand gets tents from France
+            "#]],
+        );
     }
 
     #[test]
     fn a_narrow_terminal_gets_wrapped_cells() {
-        check(72, expect![[r#"
-            DATE        SOURCE → EVENT → TARGET  STATUS     SPEAKER   WORDS
-            Školand gets tents from France (2025-01-14, The Courier)
-            2025-01-14  France FRA → AID →  occurred   Élysée    France sent 20
-                        Školand SKO                    aides     tents to Školand
-            –           Školand SKO ↔       occurred             Školand and Norway
-                        Norway NOR :                             met
-                        CONSULT
-            –           France FRA → AID →  occurred             Školand gets tents
-                        Školand SKO                              from France
-        "#]]);
+        check(
+            72,
+            expect![[r#"
+                DATE        SOURCE → EVENT → TARGET  STATUS     SPEAKER   WORDS
+                Školand gets tents from France (2025-01-14, The Courier)
+                2025-01-14  France FRA → AID →  occurred   Élysée    France sent 20
+                            Školand SKO                    aides     tents to Školand
+                –           Školand SKO ↔       occurred             Školand and Norway
+                            CONSULT ↔ Norway                         met
+                            NOR
+                –           France FRA → AID →  occurred             Školand gets tents
+                            Školand SKO                              from France
+            "#]],
+        );
     }
 }

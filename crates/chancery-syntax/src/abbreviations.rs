@@ -31,7 +31,7 @@ const ENDING: &[&str] = &[
 const BEFORE_NUMBER: &[&str] =
     &["no", "nos", "art", "sec", "sect", "para", "chap", "ch", "p", "mar", "sun", "sat", "c"];
 
-/// Reads a word that a stop follows; `after` is the text behind the stop, `last` tells that it is the paragraph's end.
+/// Reads a word that a stop follows; `after` is the rest of the paragraph behind the stop.
 pub(crate) fn abbreviation(word: &str, after: &str) -> Option<Abbreviation> {
     if word.len() > 16 {
         return None;

@@ -60,7 +60,7 @@ impl Attacher {
 
 /// Writes an attacher: its moves and its scorer's rows.
 #[cfg(any(test, feature = "train"))]
-pub(crate) fn write_attacher(writer: &mut crate::weights::Writer, moves: &[Move], rows: &[(u32, Vec<(u8, i8)>)]) {
+pub(crate) fn write_attacher(writer: &mut crate::weights::Writer, moves: &[Move], rows: &[(u32, Vec<(u8, i16)>)]) {
     writer.varint(moves.len() as u32);
     for step in moves {
         let (kind, deprel) = match step {

@@ -31,6 +31,7 @@
 mod tagset;
 mod sentence;
 mod abbreviations;
+mod reach;
 mod tokenize;
 mod segment;
 mod hash;

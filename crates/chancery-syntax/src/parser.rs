@@ -140,4 +140,35 @@ mod tests {
             }
         });
     }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let parser = tiny();
+        proptest!(|(text in "\\PC{0,60}|[A-Za-z.!?\"'’ \n@-]{0,80}")| {
+            let parses = parser.parse(&text, &[]);
+            let written = conllu::write_document("d", &text, &[], &parses);
+            let (document, errors) = conllu::read_document(&written);
+            prop_assert_eq!(errors, vec![]);
+            prop_assert_eq!(document.parses.len(), parses.len());
+            for (read, parse) in document.parses.iter().zip(&parses) {
+                prop_assert_eq!(&read.tree, &parse.tree);
+                prop_assert_eq!(&read.sentence.multiword, &parse.sentence.multiword);
+                for word in 0..parse.len() {
+                    prop_assert_eq!(read.form(&document.text, word), parse.form(&text, word));
+                    prop_assert_eq!(read.tags[word].upos, parse.tags[word].upos);
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn given_words_keep_their_lines() {
+        let given = "# sent_id = x\n1-2\tdidn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n1\tdid\t_\t_\t_\t_\t_\t_\t5:aux\tA=1\n2\tn't\n";
+        let (annotated, errors) = conllu::annotate(&tiny(), given);
+        assert_eq!(errors.len(), 1);
+        let lines: Vec<&str> = annotated.lines().collect();
+        assert_eq!(lines[..2], given.lines().collect::<Vec<_>>()[..2]);
+        assert!(lines[2].starts_with("1\tdid\tdo\tAUX\tVBD\t") && lines[2].ends_with("\t5:aux\tA=1"));
+        assert!(lines[3].starts_with("2\tn't\tnot\tPART\tRB\tPolarity=Neg\t"));
+    }
 }

@@ -155,7 +155,7 @@ pub(crate) fn write_tagger(
     writer: &mut crate::weights::Writer,
     pairs: &[(Upos, Xpos)],
     lexicon: &[(u32, u32)],
-    rows: &[(u32, Vec<(u8, i8)>)],
+    rows: &[(u32, Vec<(u8, i16)>)],
 ) {
     writer.varint(pairs.len() as u32);
     for (upos, xpos) in pairs {

@@ -6,7 +6,7 @@ use thiserror::Error;
 const MAGIC: &[u8; 8] = b"CHSYNTAX";
 
 /// Changes with the layout of the file, with [`crate::hash`] and with the feature templates.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Bytes before the payload: magic, version, payload length, payload hash.
 const HEADER: usize = 8 + 4 + 8 + 8;
@@ -117,6 +117,13 @@ impl<'b> Reader<'b> {
         Err(self.expected(what))
     }
 
+    /// A weight: most take one byte. The sign is the lowest bit.
+    fn weight(&mut self) -> Result<i16, WeightsError> {
+        let folded = self.varint("weight")?;
+        let size = i16::try_from(folded >> 1).map_err(|_| self.expected("weight"))?;
+        Ok(if folded & 1 == 1 { -size } else { size })
+    }
+
     /// A count of things that take at least one byte each, so that a damaged count cannot ask for endless memory.
     pub(crate) fn count(&mut self, what: &'static str) -> Result<usize, WeightsError> {
         let count = self.varint(what)? as usize;
@@ -186,12 +193,12 @@ struct Slot {
 
 /// A linear model: each feature adds its weights to the scores of some classes.
 ///
-/// Weights are bytes and scores 32-bit sums of them, so that every machine finds the same winner.
+/// Weights are 16-bit numbers and scores 32-bit sums of them, so that every machine finds the same winner.
 /// A feature's row in `entries` is a pair that holds the number of its weights, then one pair of class and weight each.
 pub(crate) struct Scorer {
     classes: usize,
     slots: Vec<Slot>,
-    entries: Vec<(u8, i8)>,
+    entries: Vec<(u8, i16)>,
 }
 
 impl Scorer {
@@ -203,7 +210,8 @@ impl Scorer {
         }
         let features = reader.count("number of features")?;
         let weights = reader.count("number of weights")?;
-        let n_slots = (features * 2).next_power_of_two().max(2);
+        // Three quarters full at most: an empty slot ends every search.
+        let n_slots = (features * 4 / 3 + 1).next_power_of_two().max(2);
         let shift = 32 - n_slots.trailing_zeros();
         let mut slots = vec![Slot::default(); n_slots];
         let mut entries = Vec::with_capacity(1 + features + weights);
@@ -214,12 +222,12 @@ impl Scorer {
             let row = entries.len() as u32;
             let length = reader.byte("number of a feature's weights")?;
             entries.push((length, 0));
-            let bytes = reader.bytes(2 * usize::from(length), "weights")?;
-            for pair in bytes.chunks_exact(2) {
-                if usize::from(pair[0]) >= classes {
+            for _ in 0..length {
+                let class = reader.byte("class")?;
+                if usize::from(class) >= classes {
                     return Err(reader.expected("a class below the number of classes"));
                 }
-                entries.push((pair[0], pair[1] as i8));
+                entries.push((class, reader.weight()?));
             }
             // Keys come sorted and the home slot is the key's high bits, so the table is filled from front to back.
             let mut slot = (key >> shift) as usize;
@@ -269,7 +277,7 @@ impl Scorer {
 
 /// Writes a scorer of so many classes: rows of a feature's key and its weights by class, sorted by key.
 #[cfg(any(test, feature = "train"))]
-pub(crate) fn write_scorer(writer: &mut Writer, classes: usize, rows: &[(u32, Vec<(u8, i8)>)]) {
+pub(crate) fn write_scorer(writer: &mut Writer, classes: usize, rows: &[(u32, Vec<(u8, i16)>)]) {
     writer.varint(classes as u32);
     writer.varint(rows.len() as u32);
     writer.varint(rows.iter().map(|(_, weights)| weights.len() as u32).sum());
@@ -280,7 +288,7 @@ pub(crate) fn write_scorer(writer: &mut Writer, classes: usize, rows: &[(u32, Ve
         writer.byte(weights.len() as u8);
         for (class, weight) in weights {
             writer.byte(*class);
-            writer.byte(*weight as u8);
+            writer.varint(u32::from(weight.unsigned_abs()) << 1 | u32::from(*weight < 0));
         }
     }
 }
@@ -292,7 +300,7 @@ mod tests {
     fn file() -> Vec<u8> {
         let mut writer = Writer::default();
         writer.text("NOUN");
-        let rows = vec![(3, vec![(0, 5), (2, -7)]), (900_000, vec![(1, 1)]), (u32::MAX, vec![(2, 100)])];
+        let rows = vec![(3, vec![(0, 5), (2, -700)]), (900_000, vec![(1, 1)]), (u32::MAX, vec![(2, 100)])];
         write_scorer(&mut writer, 3, &rows);
         writer.finish()
     }
@@ -306,7 +314,7 @@ mod tests {
         reader.close().unwrap();
         let mut scores = Vec::new();
         scorer.score(&[3, 4, u32::MAX, 900_000, 3], &mut Vec::new(), &mut scores);
-        assert_eq!(scores, [10, 1, 86]);
+        assert_eq!(scores, [10, 1, -1300]);
     }
 
     #[test]

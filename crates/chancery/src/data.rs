@@ -138,9 +138,11 @@ mod tests {
     fn a_folder_is_laid_over_what_is_bundled() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let empty = Data::overlaid(folder.path()).err().map(|error| error.to_string());
-        assert!(empty.is_some_and(|error| error.ends_with(
-            "no data here; a data folder holds files such as actors/states.tsv or weights/syntax-en.bin"
-        )));
+        assert!(
+            empty.is_some_and(|error| error.ends_with(
+                "no data here; a data folder holds files such as actors/states.tsv or weights/syntax-en.bin"
+            ))
+        );
         fs::create_dir(folder.path().join("actors")).expect("a folder");
         fs::write(folder.path().join("actors/states.tsv"), "name\n").expect("a file");
         fs::write(folder.path().join("actors/mine.tsv"), "name\nA\n").expect("a file");

@@ -4,10 +4,9 @@ use crate::data::Data;
 use crate::error::Error;
 use chancery_coding::events::Category;
 use chancery_coding::{Coder, Coding};
-use chancery_records::{Actor, Dossier, Found, Maker};
+use chancery_records::{Actor, Answer, Dossier, Found, Maker};
 use chancery_syntax::{Parse, Parser};
 use chancery_text::{Article, Moment, Span, Zone};
-use serde::Serialize;
 use std::path::Path;
 
 /// A kind of zone that can be coded.
@@ -46,25 +45,6 @@ pub struct Coded {
     pub parses: Vec<Vec<Parse>>,
     /// For each zone, everything found in it.
     pub codings: Vec<Coding>,
-}
-
-/// What one actor does to another, as `chancery relate` gives it.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct Answer {
-    /// PLOVER's type.
-    pub event: String,
-    /// The inner type.
-    pub act: Option<String>,
-    /// PLOVER's mode.
-    pub mode: Option<String>,
-    /// CAMEO code.
-    pub cameo: String,
-    /// PLOVER's quad class.
-    pub quad: u8,
-    /// Whether it took place.
-    pub status: String,
-    /// From 0 to 1.
-    pub confidence: f64,
 }
 
 /// Dictionaries, rules and weights, loaded once; it never changes.
@@ -124,14 +104,18 @@ impl Engine {
 
     /// Who a phrase names on a day, given the words around it; nothing where it names nobody.
     pub fn resolve(&self, text: &str, context: Option<&str>, date: Option<Moment>) -> Option<Actor> {
-        let _ = (text, context, date);
-        None
+        let parses = self.parser.parse(text, &[]);
+        let around = context.map(|context| (context, self.parser.parse(context, &[])));
+        let around = around.as_ref().map(|(context, parses)| (*context, parses.as_slice()));
+        let actor = self.coder.resolve(text, &parses, around, date.map(|moment| moment.date))?;
+        Some(chancery_records::actor_record(&actor))
     }
 
     /// What the source does to the target, both ranges of the text. There is always an answer.
     pub fn relate(&self, text: &str, source: Span, target: Span, date: Option<Moment>) -> Answer {
-        let _ = (text, source, target, date);
-        Answer::default()
+        let parses = self.parser.parse(text, &[]);
+        let date = date.map(|moment| moment.date);
+        chancery_records::answer_record(&self.coder.relate(text, &parses, source, target, date))
     }
 }
 

@@ -35,5 +35,5 @@ pub use chancery_text as text;
 pub use chancery_page::{Page, ReadError};
 pub use chancery_text::{Article, Moment, Offsets, Span, Zone};
 pub use data::Data;
-pub use engine::{Answer, Coded, Engine, Options, ZoneKind, parse};
+pub use engine::{Coded, Engine, Options, ZoneKind, parse};
 pub use error::Error;

@@ -8,8 +8,30 @@ use proptest::test_runner::{Config, TestRunner};
 
 /// Pieces of pages and of news, so that chance makes something that is nearly a page.
 const PIECES: [&str; 24] = [
-    "<p>", "</div>", "<article>", "<script>", "\"", "“", "”", "\n\n", "\n", "{\"text\":\"", "\"}\n", "\u{0}", "\u{feff}", "MOSCOW (Reuters) - ",
-    "Norway accused ", "Türkiye ", "of shelling ", "on Tuesday", ", which he denied", " and ", "the two countries ", "will meet", " said. ", "🙂",
+    "<p>",
+    "</div>",
+    "<article>",
+    "<script>",
+    "\"",
+    "“",
+    "”",
+    "\n\n",
+    "\n",
+    "{\"text\":\"",
+    "\"}\n",
+    "\u{0}",
+    "\u{feff}",
+    "MOSCOW (Reuters) - ",
+    "Norway accused ",
+    "Türkiye ",
+    "of shelling ",
+    "on Tuesday",
+    ", which he denied",
+    " and ",
+    "the two countries ",
+    "will meet",
+    " said. ",
+    "🙂",
 ];
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {

@@ -33,8 +33,10 @@ type Figures = BTreeMap<String, BTreeMap<String, f64>>;
 /// When a figure lies below its floor, or the scorer cannot be run.
 pub fn run(options: &Options) -> Result<()> {
     let scorer = options.shared.join("eval/score.py");
-    let text = fs::read_to_string(&options.floors).with_context(|| format!("cannot read {}", options.floors.display()))?;
-    let floors: Figures = toml::from_str(&text).with_context(|| format!("{} is no table of floors", options.floors.display()))?;
+    let text =
+        fs::read_to_string(&options.floors).with_context(|| format!("cannot read {}", options.floors.display()))?;
+    let floors: Figures =
+        toml::from_str(&text).with_context(|| format!("{} is no table of floors", options.floors.display()))?;
     if !scorer.is_file() {
         for task in floors.keys() {
             println!("skipped: score {task} ({} is not there)", scorer.display());
@@ -94,7 +96,8 @@ fn measure<'a>(scorer: &Path, binary: &Path, tasks: impl Iterator<Item = &'a Str
 
 /// Writes the floors back under the comment lines that open the file.
 fn write_floors(path: &Path, text: &str, floors: &Figures) -> Result<()> {
-    let comments: String = text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    let comments: String =
+        text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
     let body = toml::to_string(floors).context("floors are a table")?;
     fs::write(path, format!("{comments}\n{body}")).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -113,7 +113,8 @@ fn module_order(root: &Path, folder: &Path) -> Result<Vec<String>> {
         if modules.len() < 2 {
             continue;
         }
-        let is_root = file.parent() == Some(folder) && file.file_stem().is_some_and(|stem| stem == "lib" || stem == "main");
+        let is_root =
+            file.parent() == Some(folder) && file.file_stem().is_some_and(|stem| stem == "lib" || stem == "main");
         let below = if is_root { folder.to_path_buf() } else { file.with_extension("") };
         let prefix = if is_root { "crate::".to_string() } else { module_path(folder, &file) };
         for (at, module) in modules.iter().enumerate() {
@@ -145,7 +146,10 @@ fn module_path(folder: &Path, file: &Path) -> String {
 }
 
 fn listed_module(line: &str) -> Option<String> {
-    let rest = line.strip_prefix("pub(crate) mod ").or_else(|| line.strip_prefix("pub mod ")).or_else(|| line.strip_prefix("mod "))?;
+    let rest = line
+        .strip_prefix("pub(crate) mod ")
+        .or_else(|| line.strip_prefix("pub mod "))
+        .or_else(|| line.strip_prefix("mod "))?;
     rest.strip_suffix(';').map(str::to_string)
 }
 
@@ -183,8 +187,12 @@ fn headers(root: &Path, crates: &BTreeMap<String, PathBuf>) -> Result<Vec<String
 /// Every data file has a row in `data/SOURCES.tsv`, and every row a file.
 fn data_sources(root: &Path) -> Result<Vec<String>> {
     let table = read(&root.join("data/SOURCES.tsv"))?;
-    let rows: BTreeSet<&str> =
-        table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split('\t').next()).collect();
+    let rows: BTreeSet<&str> = table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .filter_map(|line| line.split('\t').next())
+        .collect();
     let mut out = Vec::new();
     let files = files(&root.join("data"))?;
     let names: BTreeSet<String> = files

@@ -117,7 +117,7 @@ fn card(options: &Options, bytes: &[u8], parser: &Parser, train_banks: &[Bank], 
     let _ = writeln!(
         card,
         "| | |\n|---|---|\n| file | `{}` |\n| size | {} bytes |\n| BLAKE3 | `{}` |\n| command | `cargo xtask train --ud <folder of treebanks> --seed {}` |\n| seed | {} |\n",
-        options.out.display(),
+        options.out.file_name().unwrap_or_default().to_string_lossy(),
         bytes.len(),
         blake3::hash(bytes).to_hex(),
         options.seed,
@@ -138,7 +138,7 @@ fn card(options: &Options, bytes: &[u8], parser: &Parser, train_banks: &[Bank], 
         }
     }
     card.push_str(
-        "\n## Scores on the dev sets\n\nWords given; percent of words. LAS leaves subtypes of relations aside. The dev sets were not trained on.\n\n\
+        "\n## Scores on the dev sets\n\nWords given; percent of words. LAS leaves subtypes of relations aside. The dev sets were not trained on; on them was chosen how rare a feature may be to be kept.\n\n\
          | set | words | UPOS | XPOS | lemma | UAS | LAS |\n|---|---|---|---|---|---|---|\n",
     );
     for bank in dev_banks {

@@ -4,8 +4,23 @@ use crate::run::{STORIES, arg, examples, json, run, run_with};
 use serde_json::Value;
 
 const EVENTS: [&str; 17] = [
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "STATEMENT",
 ];
 const STATUSES: [&str; 7] = ["occurred", "ongoing", "planned", "possible", "negated", "denied", "habitual"];
 const KINDS: [&str; 5] = ["country", "person", "organisation", "group", "unknown"];
@@ -119,7 +134,9 @@ fn values_are_those_of_the_contract() {
             let name = |field: &str| event[field].as_str().unwrap_or_else(|| panic!("{field} is a string"));
             assert!(EVENTS.contains(&name("event")) && STATUSES.contains(&name("status")));
             assert!(event["act"].is_null() || EVENTS.contains(&name("act")));
-            assert!(event["quad"].as_u64().is_some_and(|quad| quad <= 4 && (quad == 0) == (name("event") == "STATEMENT")));
+            assert!(
+                event["quad"].as_u64().is_some_and(|quad| quad <= 4 && (quad == 0) == (name("event") == "STATEMENT"))
+            );
             assert!((2..=4).contains(&name("cameo").len()) && name("cameo").bytes().all(|b| b.is_ascii_digit()));
             assert!(event["confidence"].as_f64().is_some_and(|share| (0.0..=1.0).contains(&share)));
             assert!(!name("rule").is_empty() && !name("id").is_empty());

@@ -8,7 +8,8 @@ fn rows_are_the_events_of_the_dossiers() {
     let dossiers = json(&run_with(&["code"], STORIES.as_bytes()).out);
     let rows = json(&run_with(&["code", "--format", "events"], STORIES.as_bytes()).out);
     let ids = |value: &serde_json::Value| value["id"].clone();
-    let events: Vec<_> = dossiers.iter().flat_map(|dossier| dossier["events"].as_array().expect("a list").iter().map(ids)).collect();
+    let events: Vec<_> =
+        dossiers.iter().flat_map(|dossier| dossier["events"].as_array().expect("a list").iter().map(ids)).collect();
     assert_eq!(rows.iter().map(ids).collect::<Vec<_>>(), events);
     assert!(rows.len() > 3);
     for row in rows {
@@ -16,7 +17,9 @@ fn rows_are_the_events_of_the_dossiers() {
         for list in ["source_ids", "source_names", "source_countries", "source_sectors"] {
             assert_eq!(row[list].as_array().expect("a list").len(), n);
         }
-        assert!(row["sentence_text"].as_str().is_some_and(|text| text.contains(row["trigger"].as_str().expect("words"))));
+        assert!(
+            row["sentence_text"].as_str().is_some_and(|text| text.contains(row["trigger"].as_str().expect("words")))
+        );
     }
 }
 
@@ -64,7 +67,11 @@ fn help_and_version() {
     for command in ["read", "parse", "resolve", "relate", "code", "explain"] {
         let help = run(&[command, "--help"]);
         assert_eq!(help.code, 0);
-        assert!(help.out.contains("Usage: chancery") && help.out.contains(&format!("chancery {command}")), "{}", help.out);
+        assert!(
+            help.out.contains("Usage: chancery") && help.out.contains(&format!("chancery {command}")),
+            "{}",
+            help.out
+        );
     }
     assert!(run(&["help"]).out.contains("Exit codes"));
 }

@@ -10,7 +10,7 @@ fn a_phrase_is_resolved_on_its_line() {
         "not json\n",
         "{\"id\":2}\n",
         "{\"id\":3,\"text\":\"qwxz\",\"date\":\"yesterday\"}\n",
-        "{\"id\":4,\"text\":\"the following Thursday\"}\n",
+        "{\"id\":4,\"text\":\"quickly\"}\n",
     );
     let ran = run_with(&["resolve"], input.as_bytes());
     assert_eq!(ran.code, 1);
@@ -42,7 +42,10 @@ fn two_sides_are_related_on_their_line() {
     assert_eq!(out[0]["event"], "ACCUSE");
     for answer in out {
         let keys: Vec<&str> = answer.as_object().expect("an object").keys().map(String::as_str).collect();
-        assert_eq!(keys, ["id", "text", "source", "target", "event", "act", "mode", "cameo", "quad", "status", "confidence"]);
+        assert_eq!(
+            keys,
+            ["id", "text", "source", "target", "event", "act", "mode", "cameo", "quad", "status", "confidence", "rule"]
+        );
         assert!(answer["event"].is_string() && answer["confidence"].is_f64());
     }
 }

@@ -97,8 +97,13 @@ fn assemble(
 ) -> Result<Event, &'static str> {
     let mut source = cast.participants(words, sentence, &draft.source);
     let mut target = cast.participants(words, sentence, &draft.target);
+    let trigger = trigger_span(words, draft.trigger);
+    let quote = quote_of(found.quotes, trigger);
+    if draft.spoken {
+        source = quote.map(|quote| speakers(found, quote)).unwrap_or_default();
+    }
     target.retain(|t| !source.iter().any(|s| s.actor == t.actor));
-    if source.is_empty() && target.is_empty() {
+    if source.is_empty() && target.is_empty() && !draft.alone {
         return Err("no actor on either side");
     }
     if draft.needs_source && source.is_empty() {
@@ -107,7 +112,8 @@ fn assemble(
     if draft.needs_target && target.is_empty() {
         return Err("its rule needs a target");
     }
-    if !source.iter().chain(&target).any(|p| cast.is_known(p)) {
+    let somebody = !source.is_empty() || !target.is_empty();
+    if somebody && !draft.alone && !source.iter().chain(&target).any(|p| cast.is_known(p)) {
         return Err("nobody on either side is known");
     }
     let mut reciprocal = draft.reciprocal;
@@ -116,8 +122,6 @@ fn assemble(
         source.sort_by_key(|participant| participant.span);
         reciprocal = source.len() > 1 || source.iter().any(|p| p.actor.is_some_and(|a| !found.chains.actors[a].members.is_empty()));
     }
-    let trigger = trigger_span(words, draft.trigger);
-    let quote = quote_of(found.quotes, trigger);
     let mut status = draft.status.unwrap_or(Status::Occurred);
     if let Some(quote) = quote
         && found.quotes[quote].stance == Stance::Denies
@@ -126,6 +130,10 @@ fn assemble(
         status = Status::Denied;
     }
     let (category, act, cameo, mode) = codes(lexicon, draft, status);
+    if status == Status::Negated && category != draft.category {
+        // What is said is the refusal, and that took place.
+        status = Status::Occurred;
+    }
     let date = bind::date(words, sentence, draft, status, found.times, found.published);
     let place = bind::place(words, sentence, draft, found.places);
     let background = bind::is_background(date.as_ref(), found.times, found.published);
@@ -166,6 +174,12 @@ fn codes(lexicon: &Lexicon, draft: &Draft, status: Status) -> (Category, Option<
         let act = draft.act.or((draft.category != meaning.category).then_some(draft.category));
         return (meaning.category, act, code.clone(), meaning.mode.clone());
     }
+    if status == Status::Negated
+        && let Some(code) = lexicon.lists.negated.get(&draft.category)
+        && let Some(meaning) = lexicon.book.cameo(code)
+    {
+        return (meaning.category, draft.act.or(Some(draft.category)), code.clone(), meaning.mode.clone());
+    }
     (draft.category, draft.act, draft.cameo.clone(), draft.mode.clone())
 }
 
@@ -176,6 +190,17 @@ fn trigger_span(words: &Words<'_>, trigger: usize) -> Span {
         Some(particle) => words.span_of(trigger, particle),
         None => words.span(trigger),
     }
+}
+
+/// Those speakers of a quote who are actors.
+fn speakers(found: &Found<'_>, quote: usize) -> Vec<Participant> {
+    let speakers = found.quotes[quote].speaker.iter();
+    speakers
+        .filter_map(|speaker| {
+            let actor = speaker.mention.and_then(|mention| found.chains.of_mention[mention])?;
+            Some(Participant { span: speaker.span, actor: Some(actor) })
+        })
+        .collect()
 }
 
 /// The innermost quote whose content holds the words.
@@ -254,14 +279,7 @@ fn statements(lexicon: &Lexicon, found: &Found<'_>, events: &mut Vec<Event>) {
     const CODE: &str = "010";
     for (index, quote) in found.quotes.iter().enumerate() {
         let Some(trigger) = quote.cue.first().copied() else { continue };
-        let source: Vec<Participant> = quote
-            .speaker
-            .iter()
-            .filter_map(|speaker| {
-                let actor = speaker.mention.and_then(|mention| found.chains.of_mention[mention])?;
-                Some(Participant { span: speaker.span, actor: Some(actor) })
-            })
-            .collect();
+        let source = speakers(found, index);
         if source.is_empty() || events.iter().any(|event| event.trigger.overlaps(trigger)) {
             continue;
         }

@@ -29,6 +29,10 @@ pub(crate) struct Draft {
     pub(crate) reciprocal: bool,
     pub(crate) needs_source: bool,
     pub(crate) needs_target: bool,
+    /// It stands even where nobody is named on either side.
+    pub(crate) alone: bool,
+    /// Its source is who says the quote that it stands in.
+    pub(crate) spoken: bool,
     /// The status that words gave it; `None` where nothing marks it.
     pub(crate) status: Option<Status>,
     /// A noun that no verb carries, and that its rule does not take bare.
@@ -109,7 +113,7 @@ impl Grammar<'_> {
         let plain = fitting
             .into_iter()
             .filter(|p| p.category.is_some() && p.inner.as_ref().is_none_or(|inner| !inner.required && !inner.same))
-            .max_by_key(|p| p.when.len() * 2 + usize::from(p.particle.is_some()));
+            .max_by_key(|p| (p.when.len() + usize::from(p.negated)) * 2 + usize::from(p.particle.is_some()));
         plain.and_then(|pattern| self.plain(words, word, names, class, pattern)).into_iter().collect()
     }
 
@@ -132,7 +136,12 @@ impl Grammar<'_> {
             reciprocal: pattern.reciprocal,
             needs_source: pattern.needs_source,
             needs_target: pattern.needs_target,
-            status: status_of(self.lists, words, word).or(pattern.status).or_else(|| inherited(words, word)),
+            alone: pattern.alone,
+            spoken: pattern.source.contains(&Slot::Speaker),
+            status: status_of(self.lists, words, word)
+                .filter(|status| !(pattern.negated && *status == Status::Negated))
+                .or(pattern.status)
+                .or_else(|| inherited(words, word)),
             unsupported: class == WordClass::Noun && !pattern.bare,
             counts: pattern.counts,
             counted: pattern.counts.and_then(|_| first_naming(words, word, &pattern.target, names).first().copied()),
@@ -156,12 +165,12 @@ impl Grammar<'_> {
         let target = first_naming(words, word, &pattern.target, names);
         let status = status_of(self.lists, words, word).or(pattern.status).or_else(|| inherited(words, word));
         if inner.same {
-            if draft.source.is_empty() || words.is_verb(inner_node) {
+            if !draft.source.iter().any(|s| names(*s)) || words.is_verb(inner_node) {
                 draft.source = if source.is_empty() { draft.source } else { source };
             } else if draft.reciprocal {
                 draft.source.extend(source.into_iter().filter(|s| !draft.source.contains(s)).collect::<Vec<_>>());
             }
-            if draft.target.is_empty() {
+            if !draft.target.iter().any(|t| names(*t)) && !target.is_empty() {
                 draft.target = target;
             }
             draft.status = status.or(draft.status);
@@ -195,6 +204,8 @@ impl Grammar<'_> {
         contexts.extend(meaning.into_iter().flat_map(|m| m.contexts.iter().cloned()));
         let mut rules = vec![pattern.id.clone()];
         rules.extend(draft.rules.iter().cloned());
+        // "X and Y agreed to meet" is of both; "X agreed to meet Y" is X's act towards Y.
+        let reciprocal = pattern.reciprocal || (draft.reciprocal && source.len() > 1 && target.is_empty());
         let target = match (target.is_empty(), draft.reciprocal) {
             (false, _) => target,
             // The other side of what is promised, threatened or refused; never the source itself.
@@ -218,9 +229,11 @@ impl Grammar<'_> {
             contexts,
             source,
             target,
-            reciprocal: pattern.reciprocal,
+            reciprocal,
             needs_source: pattern.needs_source,
             needs_target: pattern.needs_target,
+            alone: pattern.alone,
+            spoken: pattern.source.contains(&Slot::Speaker),
             status,
             unsupported: false,
             counts: None,
@@ -256,9 +269,11 @@ fn source_of_inner(words: &Words<'_>, word: usize, inner: &Inner) -> Vec<usize> 
 
 /// What the first slot holds that names somebody; where none does, what the first holds that is not empty.
 fn first_naming(words: &Words<'_>, word: usize, slots: &[Slot], names: Names<'_>) -> Vec<usize> {
-    let filled: Vec<Vec<usize>> = slots.iter().map(|slot| fill(words, word, slot)).collect();
-    let naming = filled.iter().find(|filler| filler.iter().any(|w| names(*w)));
-    naming.or_else(|| filled.iter().find(|filler| !filler.is_empty())).cloned().unwrap_or_default()
+    let filled: Vec<(&Slot, Vec<usize>)> = slots.iter().map(|slot| (slot, fill(words, word, slot))).collect();
+    let naming = filled.iter().find(|(_, filler)| filler.iter().any(|w| names(*w)));
+    // An adjective that names nobody fills no role; a noun that names nobody does, and says why the side is blank.
+    let other = || filled.iter().find(|(slot, filler)| **slot != Slot::Modifier && !filler.is_empty());
+    naming.or_else(other).map(|(_, filler)| filler.clone()).unwrap_or_default()
 }
 
 /// The words of a sentence, each after all that hang from it.

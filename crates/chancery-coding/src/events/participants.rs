@@ -3,12 +3,13 @@
 use crate::actors::Chains;
 use crate::clause::Words;
 use crate::events::event::Participant;
+use crate::events::slot::is_infinitive;
 use crate::mentions::{Mention, MentionForm};
 use chancery_syntax::{Deprel, Parse, Upos};
 use std::collections::BTreeMap;
 
 /// How deep the search goes into a noun phrase that names nobody itself: "the decision of the parliament of Mali".
-const DEPTH: usize = 2;
+const DEPTH: usize = 3;
 
 /// Mentions of a text by sentence and head word, with their actors.
 pub(crate) struct Cast<'a> {
@@ -73,7 +74,13 @@ impl<'a> Cast<'a> {
                 return found;
             }
         }
-        Vec::new()
+        // "a bill to protect Malians", "the decision to leave NATO": whom the noun's own clause acts on.
+        words
+            .children_by(word, &[Deprel::Acl])
+            .filter(|c| is_infinitive(words, *c))
+            .flat_map(|c| words.objects(c))
+            .flat_map(|c| self.mentions_in(words, sentence, c, depth - 1))
+            .collect()
     }
 
     /// The participants that the words of a role name, each actor once, in the order of the text.
@@ -81,9 +88,14 @@ impl<'a> Cast<'a> {
         let mut out: Vec<Participant> = Vec::new();
         for word in role {
             for mention in self.mentions_in(words, sentence, *word, DEPTH) {
-                let actor = self.chains.of_mention[mention];
-                if !out.iter().any(|p| p.actor == actor) {
-                    out.push(Participant { span: self.mentions[mention].span, actor });
+                let Some(actor) = self.chains.of_mention[mention] else { continue };
+                // "The two countries" are those two, each under the same words.
+                let members = &self.chains.actors[actor].members;
+                let stand_for: &[usize] = if members.is_empty() { &[actor] } else { members };
+                for actor in stand_for {
+                    if !out.iter().any(|p| p.actor == Some(*actor)) {
+                        out.push(Participant { span: self.mentions[mention].span, actor: Some(*actor) });
+                    }
                 }
             }
         }

@@ -40,6 +40,10 @@ struct Written {
     #[serde(default)]
     bare: bool,
     #[serde(default)]
+    alone: bool,
+    #[serde(default)]
+    negated: bool,
+    #[serde(default)]
     needs: Vec<String>,
     counts: Option<String>,
     inner: Option<WrittenInner>,
@@ -85,6 +89,8 @@ struct WrittenWords {
     #[serde(default)]
     planned: BTreeMap<String, String>,
     #[serde(default)]
+    negated: BTreeMap<String, String>,
+    #[serde(default)]
     contexts: BTreeMap<String, Vec<String>>,
 }
 
@@ -115,6 +121,8 @@ pub(crate) enum Slot {
     Clause,
     /// The name that the noun stands before or beside: "rival Azerbaijan".
     Name,
+    /// Who says the quote that the clause stands in.
+    Speaker,
     /// A noun with this preposition.
     Preposition(String),
     /// A slot of what stands in a slot: `subject:with` is "Yerevan" in "ties with Yerevan soured".
@@ -135,6 +143,7 @@ impl Slot {
             "infinitive" => Slot::Infinitive,
             "clause" => Slot::Clause,
             "name" => Slot::Name,
+            "speaker" => Slot::Speaker,
             preposition => Slot::Preposition(preposition.to_string()),
         }
     }
@@ -190,6 +199,10 @@ pub(crate) struct Pattern {
     pub(crate) status: Option<Status>,
     /// A noun that is an event without a verb that carries it.
     pub(crate) bare: bool,
+    /// An event even where its clause names nobody on either side: "if the ceasefire holds".
+    pub(crate) alone: bool,
+    /// The rule is for a negated clause, and takes the negation up: "never played a constructive role".
+    pub(crate) negated: bool,
     /// Sides without which nothing is coded: `source`, `target`.
     pub(crate) needs_source: bool,
     pub(crate) needs_target: bool,
@@ -301,6 +314,8 @@ impl Patterns {
             contexts: written.contexts,
             status: written.status.as_deref().map(status).transpose()?,
             bare: written.bare,
+            alone: written.alone,
+            negated: written.negated,
             needs_source: needs("source"),
             needs_target: needs("target"),
             counts: written.counts.as_deref().map(count).transpose()?,
@@ -372,6 +387,8 @@ pub(crate) struct WordLists {
     status: HashMap<String, Status>,
     /// CAMEO code of the announcement, by the planned event's type.
     pub(crate) planned: BTreeMap<Category, String>,
+    /// CAMEO code of what a negated act is by itself: not to support is to reject.
+    pub(crate) negated: BTreeMap<Category, String>,
     contexts: HashMap<String, String>,
 }
 
@@ -385,12 +402,14 @@ impl WordLists {
             let status = status(&name).map_err(error)?;
             lists.status.extend(words.into_iter().map(|word| (word, status)));
         }
-        for (name, code) in written.planned {
-            let category = Category::parse(&name).ok_or_else(|| error(format!("`{name}` is no type of PLOVER")))?;
-            if book.cameo(&code).is_none() {
-                return Err(error(format!("`{code}` is no code of CAMEO")));
+        for (written, codes) in [(written.planned, &mut lists.planned), (written.negated, &mut lists.negated)] {
+            for (name, code) in written {
+                let category = Category::parse(&name).ok_or_else(|| error(format!("`{name}` is no type of PLOVER")))?;
+                if book.cameo(&code).is_none() {
+                    return Err(error(format!("`{code}` is no code of CAMEO")));
+                }
+                codes.insert(category, code);
             }
-            lists.planned.insert(category, code);
         }
         for (context, words) in written.contexts {
             lists.contexts.extend(words.into_iter().map(|word| (word, context.clone())));

@@ -37,6 +37,8 @@ pub(crate) fn fill(words: &Words<'_>, word: usize, slot: &Slot) -> Vec<usize> {
             .flat_map(|c| with_verb_conjuncts(words, c))
             .collect(),
         Slot::Name => named_beside(words, word),
+        // Told by the quotes, not by the clause.
+        Slot::Speaker => Vec::new(),
         Slot::Preposition(preposition) => prepositional(words, word, preposition),
         Slot::Within(outer, inner) => {
             let held = if **outer == Slot::Subject && words.passive(word) { words.surface_subjects(word) } else { fill(words, word, outer) };
@@ -85,6 +87,12 @@ fn prepositional(words: &Words<'_>, word: usize, preposition: &str) -> Vec<usize
         for object in words.children_by(word, &[Deprel::Obj]).collect::<Vec<_>>() {
             take(object);
         }
+    } else if words.deprel(word) == Deprel::Obj
+        && let Some(verb) = words.head(word)
+    {
+        // The same question from the noun's side: a phrase that follows it at once may hang from its verb.
+        let next = words.children(verb).filter(|c| words.deprel(*c).base() == "obl" && words.case(*c).as_deref() == Some(preposition));
+        out.extend(next.filter(|c| words.children_by(*c, &[Deprel::Case]).next() == Some(word + 1)).flat_map(|c| words.conjuncts(c)));
     }
     out
 }
@@ -136,6 +144,9 @@ pub(crate) fn meets(words: &Words<'_>, word: usize, pattern: &Pattern) -> bool {
         if !has {
             return false;
         }
+    }
+    if pattern.negated && !words.negated(word) {
+        return false;
     }
     pattern.when.iter().all(|condition| holds(words, word, condition))
         && !pattern.unless.iter().any(|condition| holds(words, word, condition))

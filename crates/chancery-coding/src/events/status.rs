@@ -28,10 +28,7 @@ pub(crate) fn status_of(lists: &WordLists, words: &Words<'_>, word: usize) -> Op
     }
     modal(words, word).or_else(|| aspect(words, word)).or_else(|| {
         // An infinitive that no rule has taken up is no more than a purpose or a possibility.
-        is_infinitive(words, word).then_some(match words.deprel(word) {
-            Deprel::Advcl => Status::Planned,
-            _ => Status::Possible,
-        })
+        is_infinitive(words, word).then_some(Status::Possible)
     })
 }
 

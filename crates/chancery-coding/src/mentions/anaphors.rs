@@ -32,8 +32,7 @@ impl Anaphors {
         Ok(anaphors)
     }
 
-    /// The anaphor that a definite noun phrase with this head is, if any. Several are pointed to by a plural with
-    /// "both", "two" or a bare article; one by a singular.
+    /// The anaphor that a definite noun phrase with this head is, if any: several for a plural, one for a singular.
     pub(crate) fn at(&self, words: &Words<'_>, head: usize) -> Option<Anaphor> {
         if words.upos(head) != Upos::Noun {
             return None;
@@ -47,9 +46,8 @@ impl Anaphors {
         let both = words.children(head).any(|c| matches!(words.lower(c).as_str(), "both" | "two"));
         let described = words.children(head).any(|c| matches!(words.deprel(c).base(), "nmod" | "acl" | "compound"));
         match (plural, anaphor.several) {
-            (true, _) if both => Some(Anaphor { several: true, ..anaphor }),
-            (true, true) if determiner && !described => Some(anaphor),
-            (false, _) if determiner && !described => Some(Anaphor { several: false, ..anaphor }),
+            (true, _) if both || (determiner && !described) => Some(Anaphor { several: true, ..anaphor }),
+            (false, false) if determiner && !described => Some(Anaphor { several: false, ..anaphor }),
             _ => None,
         }
     }

@@ -39,10 +39,20 @@ pub(crate) fn read(
 ) -> Option<Reading> {
     let inside: Vec<Found> = found.iter().copied().filter(|f| f.first >= first && f.end <= end).collect();
     // The name that holds the head; a name that the head's own apposed name holds serves as well.
-    if let Some(hit) = inside.iter().find(|f| f.first <= head && head < f.end) {
+    let at_head = inside.iter().find(|f| f.first <= head && head < f.end && !goes_on(dictionary, words, f));
+    if let Some(hit) = at_head {
+        // "Shin Bet Security Service": the name that opens the phrase says whose the general one is.
+        let opening = inside.iter().find(|f| {
+            f.end == hit.first
+                && f.usage == Usage::Name
+                && dictionary.entity(f.entity).kind == ActorKind::Organisation
+                && dictionary.entity(hit.entity).kind == ActorKind::Organisation
+        });
+        let hit = opening.unwrap_or(hit);
         return entity_reading(dictionary, words, &inside, *hit, (first, end), date);
     }
-    if let Some(person) = inside.iter().find(|f| dictionary.entity(f.entity).kind == ActorKind::Person) {
+    let person = inside.iter().find(|f| dictionary.entity(f.entity).kind == ActorKind::Person && !goes_on(dictionary, words, f));
+    if let Some(person) = person {
         return entity_reading(dictionary, words, &inside, *person, (first, end), date);
     }
     let printed = words.span_of(first, end - 1).of(words.text).to_string();
@@ -51,10 +61,11 @@ pub(crate) fn read(
         let role_words = words.span_of(role_first, last).of(words.text).to_lowercase();
         let name = proper_name(words, first, end, &inside, (role_first, last + 1));
         let mut sectors = role.sectors.clone();
-        if role.inherits || sectors.is_empty() {
+        if (role.inherits || sectors.is_empty()) && !owner.sectors.is_empty() {
             sectors = owner.sectors.clone();
+        } else if sectors.is_empty() {
             let is_official = OFFICIAL.iter().any(|word| role_words.ends_with(word) || role_words.ends_with(&format!("{word}s")));
-            if sectors.is_empty() && owner.country.is_some() && is_official {
+            if owner.country.is_some() && is_official {
                 sectors = Sector::parse("GOV").into_iter().collect();
             }
         }
@@ -129,6 +140,13 @@ fn entity_reading(
         basis: entity.basis,
         named: true,
     };
+    if hit.usage == Usage::Capital {
+        // The capital that acts is the government that sits in it.
+        reading.kind = ActorKind::Organisation;
+        reading.key = Some(id(reading.country.as_deref(), ActorKind::Organisation, "government"));
+        reading.sectors = Sector::parse("GOV").into_iter().collect();
+        reading.name = words.span_of(hit.first, hit.end - 1).of(words.text).to_string();
+    }
     if hit.usage == Usage::Demonym {
         let printed = words.span_of(first, end - 1).of(words.text).to_string();
         reading.kind = ActorKind::Group;
@@ -158,6 +176,15 @@ fn entity_reading(
         reading.country = dictionary.entity(owner.entity).standing(date).country;
     }
     Some(reading)
+}
+
+/// True where a person's name is the beginning of somebody else's longer one.
+fn goes_on(dictionary: &Dictionary, words: &Words<'_>, hit: &Found) -> bool {
+    dictionary.entity(hit.entity).kind == ActorKind::Person
+        && hit.end < words.len()
+        && words.upos(hit.end) == Upos::Propn
+        && matches!(words.deprel(hit.end), Deprel::Flat | Deprel::Compound)
+        && words.head(hit.end).is_some_and(|h| hit.first <= h && h < hit.end)
 }
 
 /// True where a state's name is a part of somebody's name: "Michael Jordan", "Chad Smith".

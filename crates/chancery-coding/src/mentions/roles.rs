@@ -38,17 +38,14 @@ impl Roles {
         Ok(roles)
     }
 
-    pub(crate) fn get(&self, phrase: &str) -> Option<&Role> {
-        self.by_phrase.get(phrase)
-    }
-
     /// The longest role phrase whose last word is `last` and whose first is not before `first`; with its first word.
     pub(crate) fn ending_at(&self, words: &Words<'_>, first: usize, last: usize) -> Option<(usize, &Role)> {
         let least = first.max((last + 1).saturating_sub(self.longest + 2));
         (least..=last).find_map(|begin| {
             let lemma = words.lemma(last).to_lowercase();
             let plain = words.lower(last);
-            [lemma, plain].into_iter().find_map(|tail| {
+            let singular = singular(&plain);
+            [lemma, plain, singular].into_iter().find_map(|tail| {
                 let mut phrase = String::new();
                 for word in begin..last {
                     phrase.push_str(&words.lower(word));
@@ -62,4 +59,15 @@ impl Roles {
             })
         })
     }
+}
+
+/// The likely singular of a plural that the lemmatiser may not know.
+fn singular(form: &str) -> String {
+    if let Some(stem) = form.strip_suffix("men") {
+        return format!("{stem}man");
+    }
+    if let Some(stem) = form.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    form.strip_suffix('s').unwrap_or(form).to_string()
 }

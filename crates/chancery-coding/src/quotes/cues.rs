@@ -274,7 +274,9 @@ mod tests {
     #[test]
     fn a_verb_is_found_by_its_form_where_the_lemma_is_mistaken() {
         let cues = shipped();
-        for (lemma, form) in [("rul", "Ruled"), ("deni", "denies"), ("pland", "planned"), ("urgi", "urging"), ("say", "said")] {
+        for (lemma, form) in
+            [("rul", "Ruled"), ("deni", "denies"), ("pland", "planned"), ("urgi", "urging"), ("say", "said")]
+        {
             assert!(!cues.verbs(lemma, form).is_empty(), "{form}");
         }
         assert!(cues.verbs("sing", "sings").is_empty());

@@ -70,8 +70,11 @@ pub(super) fn nest(page: Page, mut all: Vec<Found>) -> Vec<Found> {
 /// For each quote, the innermost other quote whose content holds its cue. Quotes come in the order of their first
 /// words; a quote whose cue lies in content that begins later in the list is found all the same.
 fn parents(page: Page, all: &[Found]) -> Vec<Option<usize>> {
-    let mut contents: Vec<(Span, usize)> =
-        all.iter().enumerate().flat_map(|(index, found)| found.content.iter().map(move |span| (*span, index))).collect();
+    let mut contents: Vec<(Span, usize)> = all
+        .iter()
+        .enumerate()
+        .flat_map(|(index, found)| found.content.iter().map(move |span| (*span, index)))
+        .collect();
     contents.sort_unstable_by_key(|(span, index)| (span.start, std::cmp::Reverse(span.end), *index));
     let mut cues: Vec<(Span, usize)> = all
         .iter()
@@ -106,16 +109,18 @@ impl Found {
         let Some((sentence, source)) = &self.speaker else { return false };
         let words = page.words(*sentence);
         let own = source.words.iter().any(|word| words.is(*word, &["i", "we", "you", "one", "people", "everybody"]));
-        let n_words: usize = self.content.iter().map(|span| span.of(page.text).split_whitespace().take(4).count()).sum();
+        let n_words: usize =
+            self.content.iter().map(|span| span.of(page.text).split_whitespace().take(4).count()).sum();
         self.speech && self.clause && !own && n_words >= 4
     }
 
     /// The first byte of its words.
     fn start(&self, page: Page) -> usize {
         let cue = self.cue.first().map(|cue| page.parses[self.sentence].span(*cue).start);
-        let speaker = self.speaker.as_ref().and_then(|(sentence, source)| {
-            source.words.first().map(|word| page.parses[*sentence].span(*word).start)
-        });
+        let speaker = self
+            .speaker
+            .as_ref()
+            .and_then(|(sentence, source)| source.words.first().map(|word| page.parses[*sentence].span(*word).start));
         let content = self.content.first().map(|span| span.start);
         cue.into_iter().chain(speaker).chain(content).min().unwrap_or(0)
     }
@@ -184,7 +189,8 @@ impl Found {
         let words = page.words(self.sentence);
         let Some(verb) = self.cue.first().copied() else { return (None, None) };
         let is_outlet = |word: usize| {
-            words.upos(word) == Upos::Propn && words.noun_phrase(word).iter().any(|part| page.cues.is_outlet(&words.lower(*part)))
+            words.upos(word) == Upos::Propn
+                && words.noun_phrase(word).iter().any(|part| page.cues.is_outlet(&words.lower(*part)))
                 || words.upos(word) == Upos::Noun && page.cues.is_form(words.parse.lemma(word))
         };
         let hearer_medium = self.hearer.filter(|word| is_outlet(*word));
@@ -195,7 +201,8 @@ impl Found {
             let said = self.content.iter().any(|span| span.contains(words.parse.span(*child)));
             words.deprel(*child) == Deprel::Obl && through && !said && is_outlet(*child)
         });
-        let audience = self.hearer.filter(|_| hearer_medium.is_none()).and_then(|word| phrase(page, self.sentence, word));
+        let audience =
+            self.hearer.filter(|_| hearer_medium.is_none()).and_then(|word| phrase(page, self.sentence, word));
         let medium = beside.or(hearer_medium).and_then(|word| phrase(page, self.sentence, word));
         (audience, medium)
     }

@@ -2,9 +2,10 @@
 
 use super::cues::Sort;
 use super::found::Found;
-use super::frame::{Frame, frames};
-use super::transcript::speeches;
+use super::frame::Frame;
+use super::frames::frames;
 use super::speech::{Attribution, Page, attribution, nearest};
+use super::transcript::speeches;
 use chancery_syntax::Deprel;
 use chancery_text::Span;
 use std::collections::BTreeMap;
@@ -41,10 +42,11 @@ pub(super) fn gather(page: Page, paragraphs: &[Span]) -> Vec<Found> {
         }
     }
     for index in 0..page.quoted.len() {
-        if owner[index].is_none() && (page.is_sentence(index) || page.n_words(index) >= 6) {
-            if let Some(attribution) = nearest(page, index) {
-                own(page, &mut out, &mut owner, &mut used, index, attribution);
-            }
+        if owner[index].is_none()
+            && (page.is_sentence(index) || page.n_words(index) >= 6)
+            && let Some(attribution) = nearest(page, index)
+        {
+            own(page, &mut out, &mut owner, &mut used, index, attribution);
         }
     }
     inherit(page, paragraphs, &mut out, &mut owner);
@@ -94,7 +96,8 @@ fn told(page: Page, sentence: usize, verb: usize) -> Option<usize> {
     let words = page.words(sentence);
     words.children(verb).find(|child| {
         let to = words.preposition(*child).is_some_and(|case| words.is(case, &["to"]));
-        let object = matches!(words.deprel(*child), Deprel::Obj | Deprel::Iobj) || words.deprel(*child) == Deprel::Obl && to;
+        let object =
+            matches!(words.deprel(*child), Deprel::Obj | Deprel::Iobj) || words.deprel(*child) == Deprel::Obl && to;
         object && page.quoted_at(words.parse.span(*child).start).is_none()
     })
 }
@@ -160,7 +163,7 @@ fn fit(page: Page, owner: &[Option<usize>], span: Span, content: &mut Vec<Span>,
         index += 1;
     }
     if page.letters(rest) > 0 {
-        content.push(rest);
+        content.push(rest.trim(page.text));
     }
 }
 

@@ -79,12 +79,15 @@ struct Candidate {
 /// which are told from apostrophes by what closes them.
 fn scan(text: &str, paragraph: Span, index: usize, out: &mut Vec<Quoted>) {
     let candidates = candidates(text, paragraph);
-    // How many of the later candidates could close a single mark: an opening one without any is an apostrophe.
-    let mut closers = [vec![0usize; candidates.len() + 1], vec![0usize; candidates.len() + 1]];
+    // Whether a later candidate closes a single mark, surely or perhaps: an opening one without any is an apostrophe,
+    // and the genitive of a plural closes only what nothing surer does.
+    let mut surely = [vec![false; candidates.len() + 1], vec![false; candidates.len() + 1]];
+    let mut perhaps = surely.clone();
     for (i, candidate) in candidates.iter().enumerate().rev() {
         for (column, style) in [Style::Single, Style::Typewriter].into_iter().enumerate() {
-            let here = usize::from(closes(candidate, style) && !is_possessive(candidate));
-            closers[column][i] = closers[column][i + 1] + here;
+            let here = closes(candidate, style);
+            surely[column][i] = surely[column][i + 1] || here && !is_possessive(candidate);
+            perhaps[column][i] = perhaps[column][i + 1] || here;
         }
     }
     let mut open: Option<(Style, usize, usize)> = None;
@@ -93,8 +96,8 @@ fn scan(text: &str, paragraph: Span, index: usize, out: &mut Vec<Quoted>) {
             None => {
                 let Some(style) = opens(candidate) else { continue };
                 let sure = match style {
-                    Style::Single => closers[0][i + 1] > 0,
-                    Style::Typewriter => closers[1][i + 1] > 0,
+                    Style::Single => perhaps[0][i + 1],
+                    Style::Typewriter => perhaps[1][i + 1],
                     _ => true,
                 };
                 if sure {
@@ -103,8 +106,8 @@ fn scan(text: &str, paragraph: Span, index: usize, out: &mut Vec<Quoted>) {
             }
             Some((style, start, inner)) => {
                 let later = match style {
-                    Style::Single => closers[0][i + 1] > 0,
-                    Style::Typewriter => closers[1][i + 1] > 0,
+                    Style::Single => surely[0][i + 1],
+                    Style::Typewriter => surely[1][i + 1],
                     _ => false,
                 };
                 if closes(candidate, style) && !(is_possessive(candidate) && later) {
@@ -147,7 +150,8 @@ fn candidates(text: &str, paragraph: Span) -> Vec<Candidate> {
 /// True for white space, the edge of a paragraph, and signs that may stand before an opening mark.
 fn is_edge_before(before: Option<char>) -> bool {
     before.is_none_or(|c| {
-        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | ':' | '“' | '"' | '‘' | '\'' | '«' | '…')
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | ':' | '“' | '"' | '‘' | '\'' | '«' | '…')
     })
 }
 

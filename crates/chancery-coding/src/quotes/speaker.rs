@@ -88,8 +88,29 @@ pub(super) fn noun_speaker(words: Words, cues: &Cues, noun: usize) -> Option<Sou
         return Some(Source { words: phrase, referent: head });
     }
     let carrier = words.head(noun).filter(|_| words.deprel(noun) == Deprel::Obj)?;
-    let light = ["make", "issue", "voice", "express", "have", "give", "raise", "repeat", "renew", "offer", "file", "show",
-        "send", "deliver", "receive", "reiterate", "share", "add", "draw", "level", "launch"];
+    let light = [
+        "make",
+        "issue",
+        "voice",
+        "express",
+        "have",
+        "give",
+        "raise",
+        "repeat",
+        "renew",
+        "offer",
+        "file",
+        "show",
+        "send",
+        "deliver",
+        "receive",
+        "reiterate",
+        "share",
+        "add",
+        "draw",
+        "level",
+        "launch",
+    ];
     let lemma = words.parse.lemma(carrier).to_lowercase();
     if !light.contains(&lemma.as_str()) || lemma == "receive" {
         return None;

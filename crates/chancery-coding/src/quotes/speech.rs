@@ -2,9 +2,10 @@
 
 use super::Stance;
 use super::cues::{Cue, Cues, Kind};
-use super::frame::{phrase_match, verb_entry};
+use super::frame::verb_entry;
 use super::marks::Quoted;
 use super::phrase::Words;
+use super::setoff::phrase_match;
 use super::speaker::{Source, speaker};
 use chancery_syntax::{Deprel, Parse, Upos, Xpos};
 use chancery_text::Span;
@@ -164,7 +165,9 @@ fn following(page: Page, index: usize) -> Option<Attribution> {
     let sign = page.last_sign(index);
     let opens = page.opens_sentence(index);
     let invited = sign.is_some_and(|c| matches!(c, ',' | '?' | '!' | '-' | '—' | '–' | '…'));
-    let bare = sign.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '’' | '\'' | '”')) && opens && page.n_words(index) >= 4;
+    let bare = sign.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '’' | '\'' | '”'))
+        && opens
+        && page.n_words(index) >= 4;
     if !invited && !bare {
         return None;
     }
@@ -195,7 +198,10 @@ fn following(page: Page, index: usize) -> Option<Attribution> {
                 lead: lead(page, index, opens),
             });
         }
-        if is_finite(words, word) && !matches!(words.deprel(word), Deprel::AclRelcl | Deprel::Acl) && !in_relative(words, word, first) {
+        if is_finite(words, word)
+            && !matches!(words.deprel(word), Deprel::AclRelcl | Deprel::Acl)
+            && !in_relative(words, word, first)
+        {
             return None;
         }
     }
@@ -272,12 +278,15 @@ fn preceding(page: Page, index: usize) -> Option<Attribution> {
     for word in (zone.start..zone.end).rev().take(REACH) {
         let Some((cue, cue_words)) = direct_entry(words, page.cues, word) else { continue };
         let busy = words.children(word).any(|child| {
-            words.deprel(child) == Deprel::Ccomp && child > word && page.quoted_at(words.parse.span(child).start).is_none()
+            words.deprel(child) == Deprel::Ccomp
+                && child > word
+                && page.quoted_at(words.parse.span(child).start).is_none()
         });
-        if let (false, Some(',')) = (capital, sign) {
-            if let Some(attribution) = interrupted(page, zone, words, cue, &cue_words) {
-                return Some(attribution);
-            }
+        if !capital
+            && sign == Some(',')
+            && let Some(attribution) = interrupted(page, zone, words, cue, &cue_words)
+        {
+            return Some(attribution);
         }
         let fits = match sign {
             Some(':') => true,
@@ -290,9 +299,8 @@ fn preceding(page: Page, index: usize) -> Option<Attribution> {
         if !fits {
             if signed || busy { continue } else { return None }
         }
-        let source = speaker(words, page.cues, word).filter(|source| {
-            page.quoted_at(words.parse.span(source.referent).start).is_none()
-        });
+        let source = speaker(words, page.cues, word)
+            .filter(|source| page.quoted_at(words.parse.span(source.referent).start).is_none());
         return Some(Attribution {
             sentence: zone.sentence,
             cue: cue_words,
@@ -306,11 +314,12 @@ fn preceding(page: Page, index: usize) -> Option<Attribution> {
     }
     // A colon alone: the subject of the sentence speaks, or the name that stands before it.
     let root = words.parse.tree.root();
-    let own = words.child(root, &[Deprel::Nsubj]).or_else(|| {
-        matches!(words.upos(root), Upos::Propn | Upos::Noun | Upos::Pron).then_some(root)
-    })?;
+    let own = words
+        .child(root, &[Deprel::Nsubj])
+        .or_else(|| matches!(words.upos(root), Upos::Propn | Upos::Noun | Upos::Pron).then_some(root))?;
     let phrase = words.noun_phrase(own);
-    let person = matches!(words.upos(own), Upos::Propn | Upos::Pron) && phrase.last().is_some_and(|last| *last < zone.end);
+    let person =
+        matches!(words.upos(own), Upos::Propn | Upos::Pron) && phrase.last().is_some_and(|last| *last < zone.end);
     person.then(|| Attribution {
         sentence: zone.sentence,
         cue: Vec::new(),
@@ -331,7 +340,13 @@ fn interrupted(page: Page, zone: Zone, words: Words, cue: &Cue, cue_words: &[usi
         return None;
     }
     let speaker = Some(named(page, Zone { start: comma + 1, ..zone }, words, verb)?);
-    Some(Attribution { sentence: zone.sentence, cue: cue_words.to_vec(), speaker, stance: cue.stance, lead: Some(lead) })
+    Some(Attribution {
+        sentence: zone.sentence,
+        cue: cue_words.to_vec(),
+        speaker,
+        stance: cue.stance,
+        lead: Some(lead),
+    })
 }
 
 /// True where nothing stands between the cue and the marks but who is told, where and when.
@@ -340,7 +355,10 @@ fn only_told(words: Words, cue: usize, end: usize) -> bool {
         let mut at = word;
         while let Some(head) = words.head(at) {
             if head == cue {
-                return !matches!(words.deprel(at), Deprel::Ccomp | Deprel::Xcomp | Deprel::Mark | Deprel::Advcl | Deprel::Conj);
+                return !matches!(
+                    words.deprel(at),
+                    Deprel::Ccomp | Deprel::Xcomp | Deprel::Mark | Deprel::Advcl | Deprel::Conj
+                );
             }
             at = head;
         }
@@ -365,7 +383,8 @@ fn ends_clause(page: Page, index: usize) -> bool {
 pub(super) fn nearest(page: Page, index: usize) -> Option<Attribution> {
     let zones = [page.before(index), page.after(index)];
     let [before, after] = zones;
-    let left = before.into_iter().flat_map(|zone| (zone.start..zone.end).rev().take(REACH).map(move |word| (zone, word)));
+    let left =
+        before.into_iter().flat_map(|zone| (zone.start..zone.end).rev().take(REACH).map(move |word| (zone, word)));
     let right = after.into_iter().flat_map(|zone| (zone.start..zone.end).take(REACH).map(move |word| (zone, word)));
     for (zone, word) in left.chain(right) {
         if before.map(|zone| zone.sentence) != Some(zone.sentence) {

@@ -15,9 +15,33 @@ const LONGEST_HEADLINE: usize = 25;
 const LONGEST_SPEECH: usize = 3;
 /// Words before a colon that name a section and nobody who speaks.
 const SECTIONS: &[&str] = &[
-    "analysis", "breaking", "briefing", "column", "commentary", "correction", "editorial", "exclusive", "explainer",
-    "factbox", "feature", "gallery", "interview", "live", "map", "note", "opinion", "photos", "profile", "review",
-    "special", "timeline", "transcript", "update", "updated", "video", "watch",
+    "analysis",
+    "breaking",
+    "briefing",
+    "column",
+    "commentary",
+    "correction",
+    "editorial",
+    "exclusive",
+    "explainer",
+    "factbox",
+    "feature",
+    "gallery",
+    "interview",
+    "live",
+    "map",
+    "note",
+    "opinion",
+    "photos",
+    "profile",
+    "review",
+    "special",
+    "timeline",
+    "transcript",
+    "update",
+    "updated",
+    "video",
+    "watch",
 ];
 
 /// A paragraph that opens with a label and a colon.
@@ -76,7 +100,8 @@ fn is_headline(page: Page, paragraph: Span, line: &Labelled) -> bool {
     let open = !matches!(end, Some(',' | ':' | ';' | '?')) && (end != Some('.') || line.paragraph == 0);
     let marked = line.said.of(page.text).starts_with(['"', '“']);
     let label = line.label.of(page.text);
-    let section = label.split_whitespace().next().is_some_and(|first| SECTIONS.contains(&first.to_lowercase().as_str()));
+    let section =
+        label.split_whitespace().next().is_some_and(|first| SECTIONS.contains(&first.to_lowercase().as_str()));
     let capitals = label.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()));
     let sentence = page.sentence_at(line.label.start);
     let named = page.parses.get(sentence).is_some_and(|parse| {

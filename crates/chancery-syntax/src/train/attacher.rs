@@ -10,18 +10,18 @@ use crate::weights::Writer;
 use std::collections::BTreeSet;
 
 /// Times that the training sentences are gone through.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 10;
 /// The first round follows the gold moves only; later ones follow the model's own, so that it learns to go on from
 /// its mistakes.
 const GOLD_ROUNDS: usize = 1;
 /// Of a hundred steps, those on which a later round follows the model.
 const EXPLORE: usize = 90;
 /// Units to 1 in which the averaged weights are kept.
-const SCALE: i64 = 8;
+const SCALE: i64 = 4;
 /// Corrections that a feature needs to be kept.
-const LEAST_UPDATES: u32 = 5;
+const LEAST_UPDATES: u32 = 7;
 /// Units that a weight needs to be kept.
-const LEAST_WEIGHT: i64 = 4;
+const LEAST_WEIGHT: i64 = 2;
 
 /// Trains on these sentences with these tags, and writes the result.
 pub(crate) fn train(sentences: &[Gold], tags: &[Vec<(Upos, Xpos)>], seed: u64, writer: &mut Writer) {

@@ -1,5 +1,8 @@
 //! The averaged perceptron: integer weights that learn from mistakes, summed over all steps.
 
+/// The largest weight that is kept: a 16-bit number.
+const MOST: i64 = i16::MAX as i64;
+
 /// A weight as scoring reads it.
 #[derive(Clone, Copy, Default)]
 struct Weight {
@@ -144,9 +147,9 @@ impl Perceptron {
         }
     }
 
-    /// The averaged weights in units of `1 / scale`, rounded to bytes, sorted by key. Features that were corrected
+    /// The averaged weights in units of `1 / scale`, rounded, sorted by key. Features that were corrected
     /// fewer than `least_updates` times are chance, and weights below `least_weight` units change little: both go.
-    pub(crate) fn rows(&self, scale: i64, least_updates: u32, least_weight: i64) -> Vec<(u32, Vec<(u8, i8)>)> {
+    pub(crate) fn rows(&self, scale: i64, least_updates: u32, least_weight: i64) -> Vec<(u32, Vec<(u8, i16)>)> {
         let mut rows = Vec::new();
         for slot in self.slots.iter().filter(|slot| slot.room != 0 && slot.updates >= least_updates) {
             let mut weights = Vec::new();
@@ -156,7 +159,7 @@ impl Perceptron {
                 let doubled = 2 * total * scale / i64::from(self.step);
                 let rounded = (doubled + doubled.signum()) / 2;
                 if rounded.abs() >= least_weight {
-                    weights.push((weight.class, rounded.clamp(-127, 127) as i8));
+                    weights.push((weight.class, rounded.clamp(-MOST, MOST) as i16));
                 }
             }
             if !weights.is_empty() {

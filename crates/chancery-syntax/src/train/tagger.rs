@@ -14,7 +14,7 @@ const LEXICON_LEAST: usize = 3;
 /// Units to 1 in which the averaged weights are kept.
 const SCALE: i64 = 4;
 /// Corrections that a feature needs to be kept.
-const LEAST_UPDATES: u32 = 1;
+const LEAST_UPDATES: u32 = 2;
 /// Units that a weight needs to be kept.
 const LEAST_WEIGHT: i64 = 1;
 

@@ -1,0 +1,124 @@
+//! Attributions set off from what is said: "…, the minister said", "according to", "in the envoy's words", "reportedly".
+
+use super::content::{is_clause, is_time};
+use super::cues::{Cue, Cues, Kind, Sort};
+use super::frame::{Frame, hearer, stance};
+use super::phrase::Words;
+use super::speaker::Source;
+use chancery_syntax::{Deprel, Upos, Xpos};
+
+/// "Rain is near, the minister said on Monday.": the cue and its subject close the sentence, and all before them is
+/// said. Read by the words, since trees err on long sentences of this kind.
+pub(super) fn closing_frame(words: Words, verb: usize, cue: &Cue, cue_words: &[usize]) -> Option<Frame> {
+    /// Words of the longest subject and of the longest phrase after the verb.
+    const PHRASE: usize = 9;
+    if !cue.takes(Kind::Bare) || cue.sort != Sort::Speech || words.xpos(verb) == Xpos::Vbg {
+        return None;
+    }
+    let comma = (1..verb).rev().take(PHRASE + 1).find(|word| words.is(*word, &[","]))?;
+    let nominal = |word: usize| matches!(words.upos(word), Upos::Noun | Upos::Propn | Upos::Pron);
+    let part = |word: usize| {
+        let fits = matches!(
+            words.upos(word),
+            Upos::Det | Upos::Adj | Upos::Num | Upos::Part | Upos::Adp | Upos::Aux | Upos::Adv
+        );
+        let relative = matches!(words.xpos(word), Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::Ex);
+        (nominal(word) || fits) && !relative && !words.is(word, &["as", "that"])
+    };
+    let before: Vec<usize> = (comma + 1..verb).collect();
+    let subject: Vec<usize> =
+        before.iter().copied().filter(|word| !matches!(words.upos(*word), Upos::Aux | Upos::Adv)).collect();
+    let after: Vec<usize> =
+        (cue_words.last()? + 1..words.parse.len()).filter(|word| !words.is_punctuation(*word)).collect();
+    let circumstance = after.first().is_none_or(|word| {
+        let told = cue.takes(Kind::Hearer) && nominal(*word);
+        told || matches!(words.upos(*word), Upos::Adp | Upos::Adv) || is_time(words, *word)
+    });
+    let verbless = after.iter().all(|word| !matches!(words.upos(*word), Upos::Verb | Upos::Sconj | Upos::Cconj));
+    let finite = (0..comma).any(|word| matches!(words.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    let opens =
+        matches!(words.upos(0), Upos::Sconj) || words.is(0, &["as", "if", "when", "while", "although", "though"]);
+    let starts = subject.first().is_some_and(|first| !matches!(words.upos(*first), Upos::Adp));
+    let referent = subject
+        .iter()
+        .copied()
+        .take_while(|word| words.upos(*word) != Upos::Adp)
+        .filter(|word| nominal(*word))
+        .last()?;
+    let fits = before.iter().all(|word| part(*word)) && circumstance && verbless && after.len() <= PHRASE;
+    if !(fits && starts && finite && !opens) {
+        return None;
+    }
+    let content: Vec<usize> = (0..comma).collect();
+    Some(Frame {
+        cue: cue_words.to_vec(),
+        speaker: Some(Source { words: subject, referent }),
+        hearer: hearer(words, verb, cue, &content),
+        stance: stance(words, verb, cue, true),
+        sort: cue.sort,
+        content,
+        clause: true,
+    })
+}
+
+/// The attribution of a phrase that begins at this word: "according to", "in the envoy's words", "reportedly".
+pub(super) fn phrase_frame(words: Words, cues: &Cues, first: usize) -> Option<Frame> {
+    cues.phrases(&words.lower(first)).iter().find_map(|cue| {
+        let (cue_words, anchor, source) = phrase_match(words, cue, first)?;
+        // A phrase between commas or at the end speaks of the main clause, wherever the tree hangs it.
+        let apart = first > 0 && words.is(first - 1, &[",", "—", "–", "-"]);
+        let mut top = words.head(anchor)?;
+        while !is_clause(words, top) || apart && matches!(words.deprel(top), Deprel::Advcl | Deprel::AclRelcl) {
+            top = words.head(top)?;
+        }
+        let named: &[usize] = source.as_ref().map_or(&[], |source| &source.words);
+        let mut content =
+            words.subtree(top, |word| word == anchor || cue_words.contains(&word) || named.contains(&word));
+        content.retain(|word| !cue_words.contains(word) && !named.contains(word));
+        Some(Frame {
+            cue: cue_words,
+            speaker: source,
+            content,
+            hearer: None,
+            stance: cue.stance,
+            sort: cue.sort,
+            clause: true,
+        })
+    })
+}
+
+/// Matches a phrase: its words, the word that hangs it on the clause, and the speaker that it names.
+pub(super) fn phrase_match(words: Words, cue: &Cue, first: usize) -> Option<(Vec<usize>, usize, Option<Source>)> {
+    let n_words = words.parse.len();
+    if cue.takes(Kind::Adverb) {
+        let whole = cue.words.len() == 1 && matches!(words.deprel(first), Deprel::Advmod | Deprel::Parataxis);
+        return whole.then(|| (vec![first], first, None));
+    }
+    if cue.takes(Kind::Possessive) {
+        let last_word = cue.words.last()?;
+        // The possessor between is short: ten words are more than any title needs.
+        let last = (first + 1..n_words.min(first + 12)).find(|word| words.is(*word, &[last_word]))?;
+        let possessor = words.child(last, &[Deprel::NmodPoss]).filter(|word| *word > first)?;
+        let phrase = words.noun_phrase(possessor).into_iter().filter(|word| words.xpos(*word) != Xpos::Pos).collect();
+        return Some((vec![first, last], last, Some(Source { words: phrase, referent: possessor })));
+    }
+    let end = first + cue.words.len();
+    let here = end < n_words && cue.words.iter().enumerate().all(|(i, part)| words.is(first + i, &[part]));
+    if !here {
+        return None;
+    }
+    // The complement by its surface: nouns and what belongs to them up to the first other word. Trees err here.
+    let nominal = |word: usize| matches!(words.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+    let part = |word: usize| {
+        nominal(word) || matches!(words.upos(word), Upos::Det | Upos::Adj | Upos::Part) || words.is(word, &["'s", "’s"])
+    };
+    let stop = (end..n_words).find(|word| !part(*word)).unwrap_or(n_words);
+    let head = (end..stop).rev().find(|word| nominal(*word))?;
+    let inside = |word: usize| word >= first && word < stop;
+    let anchor = (first..stop).find(|word| words.head(*word).is_some_and(|above| !inside(above))).unwrap_or(head);
+    let mut phrase: Vec<usize> = words.noun_phrase(head).into_iter().filter(|word| *word >= end).collect();
+    phrase.extend(end..=head);
+    phrase.sort_unstable();
+    phrase.dedup();
+    Some(((first..end).collect(), anchor, Some(Source { words: phrase, referent: head })))
+}
