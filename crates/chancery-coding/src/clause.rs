@@ -179,6 +179,7 @@ impl<'a> Words<'a> {
             Deprel::Conj if self.is_verb(head) || self.has(head, Deprel::Cop) => self.subjects_within(head, steps - 1),
             Deprel::Xcomp => self.controllers(head, steps),
             // A participle or an infinitive that hangs from a noun: "soldiers attacking", "plan to attack".
+            Deprel::Acl if self.xpos(word) == Xpos::Vbg && MESSAGES.contains(&self.lemma(head)) => self.holders(head, steps - 1),
             Deprel::Acl if self.xpos(word) == Xpos::Vbg => self.conjuncts(head),
             Deprel::Acl if self.xpos(word) == Xpos::Vbn => self.conjuncts(head),
             Deprel::Acl => self.holders(head, steps - 1),
@@ -330,3 +331,9 @@ impl<'a> Words<'a> {
 
 /// Verbs whose infinitive belongs to their subject even where they have an object ("promised Kyiv to help").
 const PROMISES: &[&str] = &["promise", "vow", "pledge", "threaten", "use"];
+
+/// Nouns that say something for whoever made them: in "issued a statement calling for talks" the issuer calls.
+const MESSAGES: &[&str] = &[
+    "statement", "letter", "message", "resolution", "report", "declaration", "decree", "order", "bill", "law", "tweet", "note",
+    "communique", "petition", "speech", "video", "post", "article", "document",
+];

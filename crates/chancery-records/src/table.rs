@@ -188,7 +188,7 @@ mod tests {
         check(
             72,
             expect![[r#"
-                DATE        SOURCE → EVENT → TARGET  STATUS     SPEAKER   WORDS
+                DATE        SOURCE → EVENT →…   STATUS     SPEAKER   WORDS
                 Školand gets tents from France (2025-01-14, The Courier)
                 2025-01-14  France FRA → AID →  occurred   Élysée    France sent 20
                             Školand SKO                    aides     tents to Školand

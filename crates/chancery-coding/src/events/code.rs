@@ -122,7 +122,7 @@ fn assemble(
         source.sort_by_key(|participant| participant.span);
         reciprocal = source.len() > 1 || source.iter().any(|p| p.actor.is_some_and(|a| !found.chains.actors[a].members.is_empty()));
     }
-    let mut status = draft.status.unwrap_or(Status::Occurred);
+    let mut status = draft.status.unwrap_or(if draft.infinitive { Status::Possible } else { Status::Occurred });
     if let Some(quote) = quote
         && found.quotes[quote].stance == Stance::Denies
         && matches!(status, Status::Occurred | Status::Ongoing)

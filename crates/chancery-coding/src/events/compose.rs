@@ -6,7 +6,7 @@ use crate::events::category::Category;
 use crate::events::codebook::Codebook;
 use crate::events::event::{Dropped, Status};
 use crate::events::pattern::{Inner, Pattern, Patterns, Slot, WordClass, WordLists};
-use crate::events::slot::{contents, fill, meets};
+use crate::events::slot::{contents, fill, is_infinitive, meets};
 use crate::events::status::{inherited, status_of};
 use chancery_syntax::Upos;
 
@@ -35,6 +35,8 @@ pub(crate) struct Draft {
     pub(crate) spoken: bool,
     /// The status that words gave it; `None` where nothing marks it.
     pub(crate) status: Option<Status>,
+    /// Its verb is an infinitive: no more than a purpose or a possibility, unless the rule above says more.
+    pub(crate) infinitive: bool,
     /// A noun that no verb carries, and that its rule does not take bare.
     pub(crate) unsupported: bool,
     pub(crate) counts: Option<crate::events::pattern::Count>,
@@ -142,6 +144,7 @@ impl Grammar<'_> {
                 .filter(|status| !(pattern.negated && *status == Status::Negated))
                 .or(pattern.status)
                 .or_else(|| inherited(words, word)),
+            infinitive: is_infinitive(words, word),
             unsupported: class == WordClass::Noun && !pattern.bare,
             counts: pattern.counts,
             counted: pattern.counts.and_then(|_| first_naming(words, word, &pattern.target, names).first().copied()),
@@ -175,6 +178,7 @@ impl Grammar<'_> {
             }
             draft.status = status.or(draft.status);
             draft.unsupported = false;
+            draft.infinitive = is_infinitive(words, word);
             draft.node = word;
             draft.rules.insert(0, pattern.id.clone());
             return Some(draft);
@@ -235,6 +239,7 @@ impl Grammar<'_> {
             alone: pattern.alone,
             spoken: pattern.source.contains(&Slot::Speaker),
             status,
+            infinitive: is_infinitive(words, word),
             unsupported: false,
             counts: None,
             counted: None,

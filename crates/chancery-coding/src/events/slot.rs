@@ -73,9 +73,14 @@ fn prepositional(words: &Words<'_>, word: usize, preposition: &str) -> Vec<usize
                 "advcl" | "acl" | "obl" | "nmod" | "xcomp" => {
                     let marked = words
                         .children_by(child, &[Deprel::Mark, Deprel::Case])
-                        .any(|c| c < child && words.lower(c) == preposition);
+                        .any(|c| c < child && words.lower(c) == preposition && words.xpos(c) != Xpos::To);
                     if marked && words.is_verb(child) {
                         out.extend(with_verb_conjuncts(words, child));
+                    }
+                    // "sanctions imposed on India", "an attack carried out by rebels".
+                    if words.deprel(child) == Deprel::Acl && words.xpos(child) == Xpos::Vbn {
+                        let inside = words.children(child).filter(|c| words.deprel(*c).base() == "obl");
+                        out.extend(inside.filter(|c| words.case(*c).as_deref() == Some(preposition)).flat_map(|c| words.conjuncts(c)));
                     }
                 }
                 _ => {}

@@ -26,10 +26,7 @@ pub(crate) fn status_of(lists: &WordLists, words: &Words<'_>, word: usize) -> Op
     if conditional(words, word) {
         return Some(Status::Possible);
     }
-    modal(words, word).or_else(|| aspect(words, word)).or_else(|| {
-        // An infinitive that no rule has taken up is no more than a purpose or a possibility.
-        is_infinitive(words, word).then_some(Status::Possible)
-    })
+    modal(words, word).or_else(|| aspect(words, word))
 }
 
 /// "hold annual drills": the object's adjective tells of the whole.

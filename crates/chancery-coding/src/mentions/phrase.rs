@@ -55,6 +55,11 @@ pub(crate) fn read(
     if let Some(person) = person {
         return entity_reading(dictionary, words, &inside, *person, (first, end), date);
     }
+    // "neighbour Kyrgyzstan", "rival Iran": the name that follows its common noun.
+    let after = inside.iter().find(|f| f.first == head + 1 && f.end == end && f.usage == Usage::Name);
+    if let Some(name) = after {
+        return entity_reading(dictionary, words, &inside, *name, (first, end), date);
+    }
     let printed = words.span_of(first, end - 1).of(words.text).to_string();
     let owner = Owner::of(dictionary, words, found, &inside, head, date);
     if let Some((role_first, last, role)) = role_in(dictionary, words, first, end, head) {
