@@ -138,7 +138,7 @@ fn card(options: &Options, bytes: &[u8], parser: &Parser, train_banks: &[Bank], 
         }
     }
     card.push_str(
-        "\n## Scores on the dev sets\n\nWords given; percent of words. LAS leaves subtypes of relations aside. The dev sets were not trained on; on them was chosen how rare a feature may be to be kept.\n\n\
+        "\n## Scores on the dev sets\n\nWords given; percent of words.\nLAS leaves subtypes of relations aside.\nThe dev sets were not trained on; on them was chosen how rare a feature may be to be kept.\n\n\
          | set | words | UPOS | XPOS | lemma | UAS | LAS |\n|---|---|---|---|---|---|---|\n",
     );
     for bank in dev_banks {

@@ -102,9 +102,7 @@ impl Grammar<'_> {
             Upos::Adj => WordClass::Adjective,
             _ => return Vec::new(),
         };
-        let lemma = words.lemma(word).to_lowercase();
-        let fitting: Vec<&Pattern> =
-            self.patterns.of(class, &lemma).filter(|p| p.relation.is_none() && meets(words, word, p)).collect();
+        let fitting: Vec<&Pattern> = self.rules_of(words, word, class);
         // A rule that finds its inner event says more than one that stands alone.
         for pattern in &fitting {
             let Some(inner) = &pattern.inner else { continue };
@@ -112,11 +110,29 @@ impl Grammar<'_> {
                 return drafts.into_iter().filter_map(|draft| self.wrap(words, word, names, pattern, inner, node, draft, kept)).collect();
             }
         }
+        // The rule with the most conditions; of equals, the first in the order of the files.
         let plain = fitting
             .into_iter()
+            .rev()
             .filter(|p| p.category.is_some() && p.inner.as_ref().is_none_or(|inner| !inner.required && !inner.same))
             .max_by_key(|p| (p.when.len() + usize::from(p.negated)) * 2 + usize::from(p.particle.is_some()));
         plain.and_then(|pattern| self.plain(words, word, names, class, pattern)).into_iter().collect()
+    }
+
+    /// The rules whose trigger the word is and whose conditions its clause meets.
+    fn rules_of(&self, words: &Words<'_>, word: usize, class: WordClass) -> Vec<&Pattern> {
+        let lemma = words.lemma(word).to_lowercase();
+        let mut known = self.patterns.of(class, &lemma).peekable();
+        // A verb whose lemma no rule knows may be one whose ending was cut wrongly.
+        let stem = match (known.peek(), class) {
+            (None, WordClass::Verb) => stems(&words.lower(word)).into_iter().find(|stem| self.patterns.of(class, stem).next().is_some()),
+            _ => None,
+        };
+        let rules: Vec<&Pattern> = match stem {
+            Some(stem) => self.patterns.of(class, &stem).collect(),
+            None => known.collect(),
+        };
+        rules.into_iter().filter(|p| p.relation.is_none() && meets(words, word, p)).collect()
     }
 
     fn plain(&self, words: &Words<'_>, word: usize, names: Names<'_>, class: WordClass, pattern: &Pattern) -> Option<Draft> {
@@ -291,4 +307,14 @@ fn bottom_up(words: &Words<'_>) -> Vec<usize> {
     }
     order.reverse();
     order
+}
+
+/// The dictionary forms that a regular verb form may have: "shelled" is of "shell" or "shelle".
+fn stems(form: &str) -> Vec<String> {
+    for ending in ["ed", "ing", "es", "s"] {
+        if let Some(stem) = form.strip_suffix(ending) {
+            return vec![stem.to_string(), format!("{stem}e")];
+        }
+    }
+    vec![form.to_string()]
 }

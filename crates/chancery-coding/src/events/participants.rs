@@ -63,7 +63,7 @@ impl<'a> Cast<'a> {
         if !modifiers.is_empty() {
             return modifiers;
         }
-        for preposition in ["of", "by", "from"] {
+        for preposition in ["of", "by", "from", "in", "near", "at"] {
             let found: Vec<usize> = words
                 .prepositional(word, preposition)
                 .into_iter()

@@ -423,6 +423,8 @@ impl WordLists {
         for word in words {
             match word.strip_prefix('@') {
                 None => out.push(word.clone()),
+                // Not a list of words: any proper name.
+                Some("name") => out.push(word.clone()),
                 Some(class) => {
                     let members = self.classes.get(class).ok_or(format!("there is no word class `@{class}`"))?;
                     out.extend(self.expand(members)?);

@@ -62,44 +62,53 @@ pub(crate) fn is_infinitive(words: &Words<'_>, word: usize) -> bool {
     words.children_by(word, &[Deprel::Mark]).any(|c| words.xpos(c) == Xpos::To)
 }
 
-/// Nouns and gerunds that a preposition brings, from the word itself or, where the word is a verb, from its object:
-/// whether "with" hangs from "held" or from "talks" is the parser's hardest question, and here it is the same.
+/// Nouns and gerunds that a preposition brings, from the word itself or from its nearest neighbours: whether "with"
+/// hangs from "held" or from "talks", "by" from "use" or from "weapons", is the parser's hardest question.
 fn prepositional(words: &Words<'_>, word: usize, preposition: &str) -> Vec<usize> {
-    let mut out = Vec::new();
-    let mut take = |from: usize| {
-        for child in words.children(from) {
-            match words.deprel(child).base() {
-                "obl" | "nmod" if words.case(child).as_deref() == Some(preposition) => out.extend(words.conjuncts(child)),
-                "advcl" | "acl" | "obl" | "nmod" | "xcomp" => {
-                    let marked = words
-                        .children_by(child, &[Deprel::Mark, Deprel::Case])
-                        .any(|c| c < child && words.lower(c) == preposition && words.xpos(c) != Xpos::To);
-                    if marked && words.is_verb(child) {
-                        out.extend(with_verb_conjuncts(words, child));
-                    }
-                    // "sanctions imposed on India", "an attack carried out by rebels".
-                    if words.deprel(child) == Deprel::Acl && words.xpos(child) == Xpos::Vbn {
-                        let inside = words.children(child).filter(|c| words.deprel(*c).base() == "obl");
-                        out.extend(inside.filter(|c| words.case(*c).as_deref() == Some(preposition)).flat_map(|c| words.conjuncts(c)));
-                    }
-                }
-                _ => {}
-            }
-        }
-    };
-    take(word);
+    let mut out = hanging(words, word, preposition);
     if words.is_verb(word) {
-        for object in words.children_by(word, &[Deprel::Obj]).collect::<Vec<_>>() {
-            take(object);
-        }
-    } else if words.deprel(word) == Deprel::Obj
+        out.extend(words.children_by(word, &[Deprel::Obj]).flat_map(|object| hanging(words, object, preposition)));
+        return out;
+    }
+    if out.is_empty() {
+        let nested = words.children_by(word, &[Deprel::Nmod]).filter(|c| *c > word);
+        out.extend(nested.flat_map(|inner| hanging(words, inner, preposition)));
+    }
+    if out.is_empty()
+        && words.deprel(word) == Deprel::Obj
         && let Some(verb) = words.head(word)
     {
-        // The same question from the noun's side: a phrase that follows it at once may hang from its verb.
-        let next = words.children(verb).filter(|c| words.deprel(*c).base() == "obl" && words.case(*c).as_deref() == Some(preposition));
-        out.extend(next.filter(|c| words.children_by(*c, &[Deprel::Case]).next() == Some(word + 1)).flat_map(|c| words.conjuncts(c)));
+        // A phrase that follows the object at once may hang from the verb.
+        let adjacent = |c: &usize| words.children_by(*c, &[Deprel::Case]).next() == Some(word + 1);
+        let next = words.children(verb).filter(|c| brought(words, *c, preposition) && adjacent(c));
+        out.extend(next.flat_map(|c| words.conjuncts(c)));
     }
     out
+}
+
+/// What a preposition brings among the words that hang from this one.
+fn hanging(words: &Words<'_>, word: usize, preposition: &str) -> Vec<usize> {
+    let mut out = Vec::new();
+    for child in words.children(word) {
+        if brought(words, child, preposition) {
+            out.extend(words.conjuncts(child));
+        } else if words.is_verb(child) {
+            let marks = words.children_by(child, &[Deprel::Mark, Deprel::Case]);
+            if marks.into_iter().any(|c| c < child && words.lower(c) == preposition && words.xpos(c) != Xpos::To) {
+                out.extend(with_verb_conjuncts(words, child));
+            }
+            // "sanctions imposed on India", "an attack carried out by rebels".
+            if words.deprel(child) == Deprel::Acl && words.xpos(child) == Xpos::Vbn {
+                let inside = words.children(child).filter(|c| brought(words, *c, preposition));
+                out.extend(inside.flat_map(|c| words.conjuncts(c)));
+            }
+        }
+    }
+    out
+}
+
+fn brought(words: &Words<'_>, word: usize, preposition: &str) -> bool {
+    matches!(words.deprel(word).base(), "obl" | "nmod") && words.case(word).as_deref() == Some(preposition)
 }
 
 /// Of whom a noun or adjective is said: its subject, the noun it is apposed to, the name it is the title of.
@@ -159,8 +168,10 @@ pub(crate) fn meets(words: &Words<'_>, word: usize, pattern: &Pattern) -> bool {
 
 fn holds(words: &Words<'_>, word: usize, condition: &Condition) -> bool {
     let any = condition.words.contains("*");
+    let name = condition.words.contains("@name");
     fill(words, word, &condition.slot).into_iter().flat_map(|w| contents(words, w)).any(|filler| {
-        any || condition.words.contains(words.lemma(filler)) || condition.words.contains(&words.lower(filler))
+        any || (name && words.upos(filler) == Upos::Propn)
+            || condition.words.contains(words.lemma(filler)) || condition.words.contains(&words.lower(filler))
             // "cruise missiles", "peace agreement": a modifier can be the telling word.
             || words
                 .children_by(filler, &[Deprel::Compound, Deprel::Amod])
