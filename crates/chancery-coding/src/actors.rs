@@ -3,7 +3,7 @@
 mod actor;
 mod chain;
 
-pub use actor::Actor;
 pub use crate::mentions::{ActorKind, Basis, Mention, MentionForm, Sector};
+pub use actor::Actor;
 
 pub(crate) use chain::{Chains, chains};

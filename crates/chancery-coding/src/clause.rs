@@ -13,7 +13,6 @@ pub(crate) struct Words<'a> {
     pub(crate) parse: &'a Parse,
 }
 
-
 /// Steps that a search along shared arguments may take; sentences with longer chains are not news.
 const MAX_SHARING: usize = 6;
 
@@ -179,21 +178,27 @@ impl<'a> Words<'a> {
             Deprel::Conj if self.is_verb(head) || self.has(head, Deprel::Cop) => self.subjects_within(head, steps - 1),
             Deprel::Xcomp => self.controllers(head, steps),
             // A participle or an infinitive that hangs from a noun: "soldiers attacking", "plan to attack".
-            Deprel::Acl if self.xpos(word) == Xpos::Vbg && MESSAGES.contains(&self.lemma(head)) => self.holders(head, steps - 1),
+            Deprel::Acl if self.xpos(word) == Xpos::Vbg && MESSAGES.contains(&self.lemma(head)) => {
+                self.holders(head, steps - 1)
+            }
             Deprel::Acl if self.xpos(word) == Xpos::Vbg => self.conjuncts(head),
             Deprel::Acl if self.xpos(word) == Xpos::Vbn => self.conjuncts(head),
             Deprel::Acl => self.holders(head, steps - 1),
             Deprel::AclRelcl if !self.children(word).any(|c| self.deprel(c).base() == "obj") => self.conjuncts(head),
             Deprel::Advcl | Deprel::Parataxis if self.xpos(word) != Xpos::Vbd => self.subjects_within(head, steps - 1),
-            Deprel::Ccomp if self.has(word, Deprel::Mark) && self.xpos(word) == Xpos::Vb => self.controllers(head, steps),
+            Deprel::Ccomp if self.has(word, Deprel::Mark) && self.xpos(word) == Xpos::Vb => {
+                self.controllers(head, steps)
+            }
             _ => own,
         }
     }
 
     /// Who does what an open complement says: the object of the verb above, else its subject.
     fn controllers(&self, head: usize, steps: usize) -> Vec<usize> {
-        let objects: Vec<usize> =
-            self.children_by(head, &[Deprel::Obj, Deprel::Iobj]).flat_map(|c| self.conjuncts(self.deref(c, head))).collect();
+        let objects: Vec<usize> = self
+            .children_by(head, &[Deprel::Obj, Deprel::Iobj])
+            .flat_map(|c| self.conjuncts(self.deref(c, head)))
+            .collect();
         if !objects.is_empty() && !PROMISES.contains(&self.lemma(head)) {
             return objects;
         }
@@ -225,7 +230,9 @@ impl<'a> Words<'a> {
         self.children(word)
             .filter(|c| {
                 self.deprel(*c) == Deprel::OblAgent
-                    || (self.deprel(*c).base() == "obl" && self.case(*c).as_deref() == Some("by") && self.upos(*c) != Upos::Num)
+                    || (self.deprel(*c).base() == "obl"
+                        && self.case(*c).as_deref() == Some("by")
+                        && self.upos(*c) != Upos::Num)
             })
             .flat_map(|c| self.conjuncts(c))
             .collect()
@@ -271,7 +278,10 @@ impl<'a> Words<'a> {
         self.children(word).any(|c| {
             let form = self.lower(c);
             match self.deprel(c).base() {
-                "advmod" => matches!(form.as_str(), "not" | "n't" | "never" | "neither" | "nor" | "hardly") || (form == "longer" && c > 0 && self.lower(c - 1) == "no"),
+                "advmod" => {
+                    matches!(form.as_str(), "not" | "n't" | "never" | "neither" | "nor" | "hardly")
+                        || (form == "longer" && c > 0 && self.lower(c - 1) == "no")
+                }
                 "det" | "cc" => matches!(form.as_str(), "no" | "neither"),
                 _ => false,
             }
@@ -297,7 +307,9 @@ impl<'a> Words<'a> {
                 _ => {}
             }
         }
-        while first < head && (self.upos(first) == Upos::Det || self.upos(first) == Upos::Adp || self.upos(first) == Upos::Punct) {
+        while first < head
+            && (self.upos(first) == Upos::Det || self.upos(first) == Upos::Adp || self.upos(first) == Upos::Punct)
+        {
             first += 1;
         }
         (first, self.phrase_end(head, 3))
@@ -334,6 +346,23 @@ const PROMISES: &[&str] = &["promise", "vow", "pledge", "threaten", "use"];
 
 /// Nouns that say something for whoever made them: in "issued a statement calling for talks" the issuer calls.
 const MESSAGES: &[&str] = &[
-    "statement", "letter", "message", "resolution", "report", "declaration", "decree", "order", "bill", "law", "tweet", "note",
-    "communique", "petition", "speech", "video", "post", "article", "document",
+    "statement",
+    "letter",
+    "message",
+    "resolution",
+    "report",
+    "declaration",
+    "decree",
+    "order",
+    "bill",
+    "law",
+    "tweet",
+    "note",
+    "communique",
+    "petition",
+    "speech",
+    "video",
+    "post",
+    "article",
+    "document",
 ];

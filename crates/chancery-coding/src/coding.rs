@@ -2,7 +2,7 @@
 
 use crate::actors::{Actor, chains};
 use crate::events::{Dropped, Event, Examples, Found, Lexicon, Patterns, events};
-use crate::mentions::{Dictionary, Mention, mentions};
+use crate::mentions::{ActorKind, Dictionary, Mention, mentions};
 use crate::places::{Gazetteer, Place, places};
 use crate::quotes::{Cues, Quote};
 use crate::relations::{Relation, relations};
@@ -68,12 +68,23 @@ impl Coder {
         let text = article.zone(zone);
         let published = article.published.map(|moment| moment.date);
         let times = times_in(text, parses, published, &self.time_words);
-        let mentions = mentions(&self.dictionary, text, parses, published);
+        let mut mentions = mentions(&self.dictionary, text, parses, published);
+        let story = if zone == Zone::Body { article.story_start() } else { 0 };
+        // Neither a dateline nor a day is somebody.
+        mentions.retain(|mention| mention.span.start >= story && !is_time(mention, &times));
         let places = places(&self.gazetteer, &self.dictionary, text, parses, published);
         let quotes = crate::quotes::quotes(text, parses, &mentions, &self.cues);
         let chains = chains(&self.dictionary, text, parses, &mentions, &quotes, published);
-        let found =
-            Found { text, parses, mentions: &mentions, chains: &chains, times: &times, places: &places, quotes: &quotes, published };
+        let found = Found {
+            text,
+            parses,
+            mentions: &mentions,
+            chains: &chains,
+            times: &times,
+            places: &places,
+            quotes: &quotes,
+            published,
+        };
         let (events, dropped) = events(&self.lexicon, &found);
         let relations = relations(&self.relations, &found);
         Coding {
@@ -100,4 +111,10 @@ impl Coder {
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
+}
+
+/// True for a name that is all time: "Wednesday".
+fn is_time(mention: &Mention, times: &[TimeExpression]) -> bool {
+    mention.kind == ActorKind::Unknown
+        && times.iter().any(|time| time.span.contains(mention.span) || mention.span.contains(time.span))
 }

@@ -58,7 +58,9 @@ impl Gazetteer {
         for row in sources.table("actors/states.tsv")?.rows() {
             let degrees = |column: &str| match row.optional(column) {
                 None => Ok(None),
-                Some(text) => text.parse::<f64>().map(Some).map_err(|_| row.error(format!("`{text}` is no number of degrees"))),
+                Some(text) => {
+                    text.parse::<f64>().map(Some).map_err(|_| row.error(format!("`{text}` is no number of degrees")))
+                }
             };
             let state = State {
                 fips: row.optional("fips").map(str::to_string),
@@ -69,7 +71,9 @@ impl Gazetteer {
         }
         for row in sources.table("places/regions.tsv")?.rows() {
             let degrees = |column: &str| {
-                row.cell(column).parse::<f64>().map_err(|_| row.error(format!("`{}` is no number of degrees", row.cell(column))))
+                row.cell(column)
+                    .parse::<f64>()
+                    .map_err(|_| row.error(format!("`{}` is no number of degrees", row.cell(column))))
             };
             let place = (row.optional("country").map(str::to_string), degrees("latitude")?, degrees("longitude")?);
             for name in row.items("name") {
@@ -82,7 +86,13 @@ impl Gazetteer {
 }
 
 /// The places that a text names, in order. Adjectives, and words that are parts of somebody's name, are no places.
-pub(crate) fn places(gazetteer: &Gazetteer, dictionary: &Dictionary, text: &str, parses: &[Parse], date: Option<Date>) -> Vec<Place> {
+pub(crate) fn places(
+    gazetteer: &Gazetteer,
+    dictionary: &Dictionary,
+    text: &str,
+    parses: &[Parse],
+    date: Option<Date>,
+) -> Vec<Place> {
     let mut out = Vec::new();
     for (sentence, parse) in parses.iter().enumerate() {
         let words = Words::new(text, parse);
@@ -96,7 +106,10 @@ pub(crate) fn places(gazetteer: &Gazetteer, dictionary: &Dictionary, text: &str,
             let span = words.span_of(found.first, found.end - 1);
             let entity = dictionary.entity(found.entity);
             let is_place = entity.kind == ActorKind::Country && matches!(found.usage, Usage::Name | Usage::Capital);
-            if !is_place || here.iter().any(|place| place.span.overlaps(span)) || in_longer_name(&words, found.first, found.end) {
+            if !is_place
+                || here.iter().any(|place| place.span.overlaps(span))
+                || in_longer_name(&words, found.first, found.end)
+            {
                 continue;
             }
             let state = gazetteer.states.get(&entity.key).cloned().unwrap_or_default();

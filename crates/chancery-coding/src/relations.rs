@@ -38,8 +38,26 @@ pub struct Relation {
 
 /// The kinds of the contract.
 const KINDS: [&str; 20] = [
-    "ally", "treaty-ally", "partner", "member", "candidate", "rival", "war", "occupation", "recognition", "non-recognition",
-    "sanctions", "aid", "trade", "troops-in", "diaspora", "ties-good", "ties-bad", "territorial-claim", "proxy", "former-part",
+    "ally",
+    "treaty-ally",
+    "partner",
+    "member",
+    "candidate",
+    "rival",
+    "war",
+    "occupation",
+    "recognition",
+    "non-recognition",
+    "sanctions",
+    "aid",
+    "trade",
+    "troops-in",
+    "diaspora",
+    "ties-good",
+    "ties-bad",
+    "territorial-claim",
+    "proxy",
+    "former-part",
 ];
 
 /// Reads the rules below `relations/`; they have the form of the event rules, with `relation` for a code.
@@ -69,7 +87,8 @@ pub(crate) fn relations(patterns: &Patterns, found: &Found<'_>) -> Vec<Relation>
                 _ => continue,
             };
             let rules = patterns.of(class, words.lemma(word)).filter(|pattern| meets(&words, word, pattern));
-            let relation = rules.into_iter().find_map(|pattern| relation_at(found, &cast, &words, sentence, word, pattern));
+            let relation =
+                rules.into_iter().find_map(|pattern| relation_at(found, &cast, &words, sentence, word, pattern));
             out.extend(relation);
         }
     }
@@ -88,21 +107,25 @@ fn relation_at(
     let side = |slots: &[crate::events::Slot], other: Option<&Participant>| -> Option<Participant> {
         slots.iter().find_map(|slot| {
             let fillers = fill(words, word, slot);
-            cast.participants(words, sentence, &fillers)
-                .into_iter()
-                .find(|p| cast.is_known(p) && state_of(found, p).is_some() && other.is_none_or(|o| state_of(found, o) != state_of(found, p)))
+            cast.participants(words, sentence, &fillers).into_iter().find(|p| {
+                cast.is_known(p)
+                    && state_of(found, p).is_some()
+                    && other.is_none_or(|o| state_of(found, o) != state_of(found, p))
+            })
         })
     };
     let a = side(&pattern.source, None)?;
     let b = side(&pattern.target, Some(&a))?;
     let negated = words.negated(word) || words.head(word).is_some_and(|head| words.negated(head));
-    let former = words.children(word).any(|c| matches!(words.lower(c).as_str(), "former" | "once" | "longer" | "erstwhile"));
+    let former =
+        words.children(word).any(|c| matches!(words.lower(c).as_str(), "former" | "once" | "longer" | "erstwhile"));
     let status = match (former, negated) {
         (true, _) => "ended",
         (false, true) => "denied",
         (false, false) => "holds",
     };
-    let quote = (0..found.quotes.len()).find(|i| found.quotes[*i].content.iter().any(|range| range.contains(words.span(word))));
+    let quote =
+        (0..found.quotes.len()).find(|i| found.quotes[*i].content.iter().any(|range| range.contains(words.span(word))));
     Some(Relation {
         kind,
         evidence: a.span.cover(b.span).cover(words.span(word)),
@@ -124,7 +147,9 @@ fn state_of<'a>(found: &'a Found<'_>, participant: &Participant) -> Option<&'a s
     let actor = &found.chains.actors[participant.actor?];
     match actor.kind {
         ActorKind::Unknown => None,
-        ActorKind::Organisation if matches!(actor.country.as_deref(), Some("IGO" | "NGO" | "MNC" | "IMG")) => Some(&actor.id),
+        ActorKind::Organisation if matches!(actor.country.as_deref(), Some("IGO" | "NGO" | "MNC" | "IMG")) => {
+            Some(&actor.id)
+        }
         _ => actor.country.as_deref(),
     }
 }

@@ -11,7 +11,13 @@ use jiff::civil::Date;
 impl Coder {
     /// The actor that a phrase names on a day, `parses` being the sentences of the phrase itself; `None` where it
     /// names nobody. Where the phrase alone leaves the state open, `context` (a text with its sentences) may tell it.
-    pub fn resolve(&self, phrase: &str, parses: &[Parse], context: Option<(&str, &[Parse])>, date: Option<Date>) -> Option<Actor> {
+    pub fn resolve(
+        &self,
+        phrase: &str,
+        parses: &[Parse],
+        context: Option<(&str, &[Parse])>,
+        date: Option<Date>,
+    ) -> Option<Actor> {
         let best = self.best_actor(phrase, parses, date);
         let open = best.as_ref().is_none_or(|actor| actor.country.is_none());
         if let (true, Some((text, sentences))) = (open, context) {
@@ -19,7 +25,9 @@ impl Coder {
             let last_word = phrase.rsplit(' ').next().unwrap_or(phrase);
             let same = coding.mentions.iter().enumerate().find_map(|(i, mention)| {
                 let words = mention.span.of(text);
-                let named = words == phrase || words.ends_with(phrase) || (words.ends_with(last_word) && words.len() > phrase.len());
+                let named = words == phrase
+                    || words.ends_with(phrase)
+                    || (words.ends_with(last_word) && words.len() > phrase.len());
                 coding.mention_actors[i].filter(|_| named)
             });
             if let Some(actor) = same.map(|i| coding.actors[i].clone())
@@ -40,7 +48,8 @@ impl Coder {
             .filter(|(_, actor)| actor.kind != ActorKind::Unknown || actor.name.chars().any(char::is_alphabetic))
             .max_by_key(|(i, actor)| (coding.mentions[*i].span.len(), known(actor), usize::MAX - i));
         // Members point into the coding's own list, which the caller does not see.
-        best.map(|(_, actor)| Actor { members: Vec::new(), ..actor.clone() }).or_else(|| self.whole_phrase(phrase, parses, date))
+        best.map(|(_, actor)| Actor { members: Vec::new(), ..actor.clone() })
+            .or_else(|| self.whole_phrase(phrase, parses, date))
     }
 
     /// The phrase taken as one noun phrase, whatever its tags say: a lone word is often mistagged.

@@ -4,6 +4,9 @@ use chancery_text::{Note, NoteKind};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
+/// How many damaged places a text without a declared character set may have and be UTF-8 although whole characters of
+/// several bytes are not four times as many: a page with two accents and one stray byte.
+const HANDFUL: usize = 8;
 /// How far into a page its own declaration of a character set is looked for; HTML asks for 1024 bytes, and pages
 /// in the wild need some more.
 const DECLARATION: usize = 4096;
@@ -25,12 +28,22 @@ pub(crate) fn decode(bytes: &[u8], http: Option<&str>) -> Decoded {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Decoded { text: text.to_string(), note: None };
     }
-    if mostly_utf8(bytes) {
-        return by(UTF_8, bytes);
-    }
     let label = http.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| declared(bytes));
     // A page that declares UTF-8 and is not is judged by its bytes.
-    by(label.filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| guess(bytes)), bytes)
+    let label = label.filter(|encoding| *encoding != UTF_8);
+    if mostly_utf8(bytes, label.is_some()) {
+        return by(UTF_8, bytes);
+    }
+    by(label.unwrap_or_else(|| guess(bytes)), bytes)
+}
+
+/// The text of JSON, which is UTF-8 by its standard (RFC 8259, section 8.1): bytes that are not are replaced one by one,
+/// so that the good characters beside them stay what they are.
+pub(crate) fn decode_json(bytes: &[u8]) -> Decoded {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => by(encoding, &bytes[mark..]),
+        None => by(UTF_8, bytes),
+    }
 }
 
 /// Decodes, and counts what had to be replaced.
@@ -62,13 +75,16 @@ fn without_half_character(bytes: &[u8]) -> &[u8] {
 }
 
 /// True where characters of several bytes are mostly well formed: UTF-8 with some damage.
-fn mostly_utf8(bytes: &[u8]) -> bool {
+///
+/// Where another set is `declared`, four in five must be. Where none is, a handful of damaged places may stand beside
+/// somewhat more whole characters: in the sets of one byte a character, two bytes that happen to be UTF-8 are a rarity.
+fn mostly_utf8(bytes: &[u8], declared: bool) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 4 * bad
+    good > 4 * bad || !declared && bad <= HANDFUL && good > bad
 }
 
 /// The character set that a page names for itself, in `<meta charset=…>` or in the XML declaration.
@@ -126,6 +142,34 @@ mod tests {
         let mut bytes = "Москва и Київ, Астана и Баку".as_bytes().to_vec();
         bytes.insert(12, 0xff);
         check(&bytes, None, "Москва\u{fffd} и Київ, Астана и Баку", true);
+    }
+
+    #[test]
+    fn a_handful_of_stray_bytes_leaves_utf8_what_it_is() {
+        let stray = |text: &str| [text.as_bytes(), b" \xff end"].concat();
+        check(&stray("Beyoncé, café"), None, "Beyoncé, café \u{fffd} end", true);
+        check(&stray("<p>“No”"), None, "<p>“No” \u{fffd} end", true);
+        check(&stray("<meta charset=utf-8>né, né"), None, "<meta charset=utf-8>né, né \u{fffd} end", true);
+        // Where another set is declared, or the bytes are as often none, they are not UTF-8.
+        check(b"\xc9\xbb\xc9\xbb\xe9", Some("iso-8859-1"), "É»É»é", false);
+        check(b"\x93CAF\xc9\x94, they said", None, "“CAFÉ”, they said", false);
+        check(b"The minister\x92s \x93caf\xe9\x94 is shut", None, "The minister’s “café” is shut", false);
+    }
+
+    #[test]
+    fn json_is_utf8_whatever_its_bytes_look_like() {
+        let check = |bytes: &[u8], expected: &str, noted: bool| {
+            let decoded = decode_json(bytes);
+            assert_eq!(
+                (decoded.text.as_str(), decoded.note.map(|note| note.kind)),
+                (expected, noted.then_some(NoteKind::Encoding))
+            );
+        };
+        check("\"é\"".as_bytes(), "\"é\"", false);
+        check(b"\"\xc3\xa9\xff\"", "\"é\u{fffd}\"", true);
+        check(b"\"\xe9\"", "\"\u{fffd}\"", true);
+        check(b"\xef\xbb\xbf\"a\"", "\"a\"", false);
+        check(b"\xff\xfe\"\x00a\x00\"\x00", "\"a\"", false);
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub fn extract(page: &Page, furniture: &Furniture, limits: Limits) -> Result<Art
     if page.kind != PageKind::Words && article.paragraphs.is_empty() {
         return Err(page.error(Reason::NoArticle));
     }
+    article.notes.splice(0..0, page.notes.iter().cloned());
     if page.cut && !article.notes.iter().any(|note| note.kind == NoteKind::CutPage) {
         article.notes.push(Note::page(NoteKind::CutPage, "the input stops before the page does"));
     }

@@ -1,10 +1,11 @@
 //! The items of an RSS, Atom or JSON feed.
 
-use crate::decode::decode;
+use crate::decode::{Decoded, decode, decode_json};
 use crate::jsonl;
 use crate::lines::{clean, is_prose};
 use crate::markup::{blocks, entities};
 use crate::page::{Given, Page, PageKind, Place, ReadError, Reason};
+use chancery_text::Note;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
@@ -28,7 +29,7 @@ const WHOLE: usize = 1200;
 /// Ampersands that begin no entity are taken as they stand, and closing tags need not match: feeds are written by
 /// hand and by scripts, and half of them break a rule of XML.
 pub(crate) fn feed(bytes: &[u8], name: &str, cut: bool) -> Vec<Result<Page, ReadError>> {
-    let text = decode(bytes, None).text;
+    let Decoded { text, note } = decode(bytes, None);
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
     config.allow_dangling_amp = true;
@@ -82,6 +83,17 @@ pub(crate) fn feed(bytes: &[u8], name: &str, cut: bool) -> Vec<Result<Page, Read
     if pages.is_empty() {
         let what = "XML without the items of a feed".to_string();
         pages.push(Err(ReadError::new(name, Place::Whole, Reason::Unsupported(what))));
+    }
+    noted(pages, note)
+}
+
+/// The items, those with replaced characters in their bodies under the note that says so.
+fn noted(mut pages: Vec<Result<Page, ReadError>>, note: Option<Note>) -> Vec<Result<Page, ReadError>> {
+    let Some(note) = note else { return pages };
+    for page in pages.iter_mut().flatten() {
+        if String::from_utf8_lossy(&page.bytes).contains(char::REPLACEMENT_CHARACTER) {
+            page.notes.push(note.clone());
+        }
     }
     pages
 }
@@ -215,7 +227,8 @@ fn whole(summary: &str) -> bool {
 
 /// The items of a JSON Feed; a value that is none is taken as documents.
 pub(crate) fn json_feed(bytes: &[u8], name: &str) -> Vec<Result<Page, ReadError>> {
-    let value = match serde_json::from_str::<Value>(&decode(bytes, None).text) {
+    let Decoded { text, note } = decode_json(bytes);
+    let value = match serde_json::from_str::<Value>(&text) {
         Ok(value) => value,
         Err(error) => {
             let said = error.to_string();
@@ -224,7 +237,7 @@ pub(crate) fn json_feed(bytes: &[u8], name: &str) -> Vec<Result<Page, ReadError>
     };
     let feed = value.get("version").and_then(Value::as_str).is_some_and(|version| version.contains("jsonfeed.org"));
     let Some(items) = value.get("items").and_then(Value::as_array).filter(|_| feed) else {
-        return jsonl::documents(value, name);
+        return noted(jsonl::documents(value, name), note);
     };
     let word = |value: &Value, key: &str| value.get(key).and_then(jsonl::words);
     let channel = Given { publisher: word(&value, "title"), language: word(&value, "language"), ..Given::default() };
@@ -244,7 +257,7 @@ pub(crate) fn json_feed(bytes: &[u8], name: &str) -> Vec<Result<Page, ReadError>
         let item = Item { given, guid: word(item, "id"), body: word(item, "content_html").or(text), summary };
         page(item, &channel, name, number)
     };
-    items.iter().zip(1..).map(one).collect()
+    noted(items.iter().zip(1..).map(one).collect(), note)
 }
 
 #[cfg(test)]
@@ -292,6 +305,18 @@ mod tests {
                 "Summary ||Three||Post & Mail|en [] They left",
             ],
         );
+    }
+
+    #[test]
+    fn damaged_characters_are_noted_on_the_items_that_hold_them() {
+        let n_notes = |pages: Vec<Result<Page, ReadError>>| -> Vec<usize> {
+            pages.into_iter().map(|page| page.unwrap().notes.len()).collect()
+        };
+        let json = b"[{\"text\":\"The caf\xc3\xa9.\"},{\"text\":\"The \xff.\"}]";
+        assert_eq!(n_notes(json_feed(json, "a.json")), [0, 1]);
+        let xml = b"<rss><item><description>Caf\xc3\xa9, th\xc3\xa9</description></item>\
+            <item><description>The \xff.</description></item></rss>";
+        assert_eq!(n_notes(feed(xml, "a.xml", false)), [0, 1]);
     }
 
     #[test]

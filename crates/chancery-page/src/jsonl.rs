@@ -1,6 +1,6 @@
 //! JSON Lines of documents, and documents in one JSON value.
 
-use crate::decode::decode;
+use crate::decode::{Decoded, decode_json};
 use crate::page::{Given, Page, PageKind, Place, ReadError, Reason};
 use crate::stream::{Line, Source, broken, line};
 use chancery_text::{Dateline, Image, Moment};
@@ -45,10 +45,11 @@ impl Iterator for JsonLines<'_> {
 /// The document on one line.
 fn document(bytes: &[u8], name: &str, place: Place) -> Result<Page, ReadError> {
     let fail = |reason| ReadError::new(name, place, reason);
-    // JSON is UTF-8 by its standard; a line in another set is read all the same, because the text in it is good.
-    let text = decode(bytes, None).text;
+    let Decoded { text, note } = decode_json(bytes);
     match serde_json::from_str(&text) {
-        Ok(Value::Object(object)) => page(object, name, place),
+        Ok(Value::Object(object)) => {
+            page(object, name, place).map(|page| Page { notes: note.into_iter().collect(), ..page })
+        }
         Ok(other) => Err(fail(Reason::NotJson(format!("it is {}", kind(&other))))),
         Err(error) => {
             let said = error.to_string();
@@ -182,6 +183,17 @@ mod tests {
                 "Line(8) \"They left.\"",
             ]
         );
+    }
+
+    #[test]
+    fn a_stray_byte_is_replaced_and_the_rest_stays() {
+        let check = |line: &[u8], expected: &str, n_notes: usize| {
+            let page = document(line, "a", Place::Line(1)).unwrap();
+            assert_eq!((String::from_utf8(page.bytes).unwrap().as_str(), page.notes.len()), (expected, n_notes));
+        };
+        check("{\"text\":\"The café.\"}".as_bytes(), "The café.", 0);
+        check(b"{\"text\":\"The caf\xc3\xa9 \xff.\"}", "The café \u{fffd}.", 1);
+        check(b"{\"text\":\"The caf\xe9.\"}", "The caf\u{fffd}.", 1);
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! One document as it came in, before anything is made of it, and what stands in the way of reading it.
 
-use chancery_text::{Dateline, Image, Moment};
+use chancery_text::{Dateline, Image, Moment, Note};
 use std::fmt;
 
 /// How much of one input is held in memory at a time.
@@ -105,12 +105,22 @@ pub struct Page {
     pub cut: bool,
     /// What is said about it outside its body.
     pub given: Given,
+    /// What was lost before it came to be these bytes, such as damaged characters in the JSON that held it.
+    pub notes: Vec<Note>,
 }
 
 impl Page {
     /// A document that is a whole input.
     pub fn new(name: impl Into<String>, kind: PageKind, bytes: impl Into<Vec<u8>>) -> Page {
-        Page { name: name.into(), place: Place::Whole, kind, bytes: bytes.into(), cut: false, given: Given::default() }
+        Page {
+            name: name.into(),
+            place: Place::Whole,
+            kind,
+            bytes: bytes.into(),
+            cut: false,
+            given: Given::default(),
+            notes: Vec::new(),
+        }
     }
 
     /// An error about this document.

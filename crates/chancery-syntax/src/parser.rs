@@ -2,11 +2,12 @@
 
 use crate::attach::Attacher;
 use crate::feats::{feats, passive};
+use crate::finite::hidden_past;
 use crate::lemma::Lemmatizer;
 use crate::parse::{Parse, Tag};
 use crate::segment::segment;
 use crate::tag::Tagger;
-use crate::tagset::{Deprel, Xpos};
+use crate::tagset::{Deprel, Upos, Xpos};
 use crate::tree::Tree;
 use crate::weights::{Reader, WeightsError};
 use crate::word::Word;
@@ -50,8 +51,12 @@ impl Parser {
     /// The tags and the tree of one sentence whose words are given.
     pub fn analyse(&self, forms: &[&str]) -> (Vec<Tag>, Tree) {
         let words: Vec<Word> = forms.iter().map(|form| Word::new(form)).collect();
-        let pairs = self.tagger.tag(&words);
-        let tree = self.attacher.tree(&words, &pairs);
+        let mut pairs = self.tagger.tag(&words);
+        let mut tree = self.attacher.tree(&words, &pairs);
+        if let Some(verb) = hidden_past(forms, &pairs, &tree) {
+            pairs[verb] = (Upos::Verb, Xpos::Vbd);
+            tree = self.attacher.tree(&words, &pairs);
+        }
         let mut tags = Vec::with_capacity(forms.len());
         for (i, (form, (upos, xpos))) in forms.iter().zip(&pairs).enumerate() {
             let lemma = self.lemmatizer.lemma(form, *upos, *xpos);

@@ -4,6 +4,9 @@ use crate::moment::Moment;
 use crate::note::Note;
 use crate::span::Span;
 
+/// How far into a text its dateline reaches at most, in bytes.
+const DATELINE_REACH: usize = 120;
+
 /// A part of an article that has a text, and so addresses, of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Zone {
@@ -89,6 +92,18 @@ impl Article {
         }
     }
 
+    /// The first byte of the body after a dateline that still stands in it ("KYIV (Reuters) - "), as in a document
+    /// that was given as text; 0 where there is none.
+    pub fn story_start(&self) -> usize {
+        let Some(dateline) = &self.dateline else { return 0 };
+        if !self.text.starts_with(dateline.place.as_str()) {
+            return 0;
+        }
+        let head = &self.text[..self.text.floor_char_boundary(DATELINE_REACH)];
+        let dashes = [" - ", " -- ", " \u{2013} ", " \u{2014} "];
+        dashes.iter().filter_map(|dash| head.find(dash).map(|at| at + dash.len())).min().unwrap_or(0)
+    }
+
     /// The words of a zone; empty where the article has no such zone.
     pub fn zone(&self, zone: Zone) -> &str {
         match zone {
@@ -126,6 +141,14 @@ fn paragraphs(text: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_story_starts_after_its_dateline() {
+        let mut article = Article::from_text("a", "KYIV (Agency) - Talks began.");
+        assert_eq!(article.story_start(), 0);
+        article.dateline = Some(Dateline { place: "KYIV".to_string(), agency: None });
+        assert_eq!(&article.text[article.story_start()..], "Talks began.");
+    }
 
     #[test]
     fn paragraphs_are_runs_between_blank_lines() {

@@ -119,10 +119,22 @@ impl Engine {
     }
 }
 
-/// The sentences of a zone of an article.
+/// The sentences of a zone of an article. A dateline that stands in the body is none of its first sentence.
 pub fn parse(parser: &Parser, article: &Article, zone: Zone) -> Vec<Parse> {
-    let paragraphs: &[Span] = if zone == Zone::Body { &article.paragraphs } else { &[] };
-    parser.parse(article.zone(zone), paragraphs)
+    if zone != Zone::Body {
+        return parser.parse(article.zone(zone), &[]);
+    }
+    let start = article.story_start();
+    let mut paragraphs = article.paragraphs.clone();
+    if let Some(first) = paragraphs.first_mut()
+        && first.start < start
+        && start < first.end
+    {
+        let dateline = Span::new(first.start, start).trim(&article.text);
+        first.start = start;
+        paragraphs.insert(0, dateline);
+    }
+    parser.parse(&article.text, &paragraphs)
 }
 
 impl Coded {

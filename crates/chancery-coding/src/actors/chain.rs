@@ -45,9 +45,9 @@ pub(crate) fn chains(
             chaining.out.of_mention[index] = chaining.resolve(index);
         }
     }
-    for index in 0..mentions.len() {
+    for (index, mention) in mentions.iter().enumerate() {
         if chaining.is_first_person(index) {
-            let span = mentions[index].span;
+            let span = mention.span;
             let quote = quotes.iter().rev().find(|quote| quote.content.iter().any(|range| range.contains(span)));
             let speaker = quote.and_then(|quote| quote.speaker.iter().find_map(|speaker| speaker.mention));
             chaining.out.of_mention[index] = speaker.and_then(|speaker| chaining.out.of_mention[speaker]);
@@ -185,7 +185,8 @@ impl Chaining<'_> {
     fn is_definite(&self, index: usize) -> bool {
         let words = self.words(index);
         let head = self.mentions[index].head;
-        let definite = words.children_by(head, &[Deprel::Det]).any(|c| matches!(words.lower(c).as_str(), "the" | "this" | "that"));
+        let definite =
+            words.children_by(head, &[Deprel::Det]).any(|c| matches!(words.lower(c).as_str(), "the" | "this" | "that"));
         definite && words.xpos(head) != Xpos::Nns
     }
 
@@ -239,8 +240,9 @@ impl Chaining<'_> {
                 ActorKind::Country => found.country.is_some() && found.members.is_empty(),
                 kind => found.kind == kind,
             };
-            let same_state =
-                members.iter().any(|m| *m == actor || (kind == ActorKind::Country && self.out.actors[*m].country == found.country));
+            let same_state = members
+                .iter()
+                .any(|m| *m == actor || (kind == ActorKind::Country && self.out.actors[*m].country == found.country));
             if stands && !same_state {
                 members.push(actor);
             }

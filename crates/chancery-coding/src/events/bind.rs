@@ -45,13 +45,15 @@ pub(crate) fn date(
 /// True where the day is so much older than the page that the event is told as context.
 pub(crate) fn is_background(date: Option<&EventDate>, times: &[TimeExpression], published: Option<Date>) -> bool {
     let (Some(date), Some(published)) = (date, published) else { return false };
-    let last = date.time.and_then(|time| times.get(time)).and_then(|time| time.interval).map_or(date.date, |(_, to)| to);
+    let last =
+        date.time.and_then(|time| times.get(time)).and_then(|time| time.interval).map_or(date.date, |(_, to)| to);
     published.checked_sub(BACKGROUND_DAYS.days()).is_ok_and(|limit| last < limit)
 }
 
 /// The event's place: one that a preposition of place brings into its clause.
 pub(crate) fn place(words: &Words<'_>, sentence: usize, draft: &Draft, places: &[Place]) -> Option<EventPlace> {
-    const LOCATIVE: &[&str] = &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
+    const LOCATIVE: &[&str] =
+        &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
     let mut inherited = None;
     for (index, place) in places.iter().enumerate().filter(|(_, place)| place.sentence == sentence) {
         let Some((first, end)) = words_of(words.parse, place.span) else { continue };
@@ -118,8 +120,27 @@ pub(crate) fn numbers(words: &Words<'_>, draft: &Draft) -> Numbers {
 /// A whole number in digits or in one English word.
 fn number(form: &str) -> Option<u32> {
     const SMALL: &[&str] = &[
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     if let Some(at) = SMALL.iter().position(|word| *word == form) {
         return u32::try_from(at).ok();
@@ -138,7 +159,8 @@ fn number(form: &str) -> Option<u32> {
 pub(crate) fn contexts(lists: &WordLists, words: &Words<'_>, draft: &Draft) -> Vec<String> {
     let mut out = draft.contexts.clone();
     let mut near: Vec<usize> = vec![draft.trigger, draft.node];
-    const ARGUMENTS: &[Deprel] = &[Deprel::Obj, Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::NsubjPass, Deprel::Obl, Deprel::Conj];
+    const ARGUMENTS: &[Deprel] =
+        &[Deprel::Obj, Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::NsubjPass, Deprel::Obl, Deprel::Conj];
     for at in [draft.trigger, draft.node] {
         for child in words.children_by(at, ARGUMENTS).filter(|c| !words.is_verb(*c)) {
             near.push(child);

@@ -120,7 +120,8 @@ fn assemble(
     if reciprocal {
         source.append(&mut target);
         source.sort_by_key(|participant| participant.span);
-        reciprocal = source.len() > 1 || source.iter().any(|p| p.actor.is_some_and(|a| !found.chains.actors[a].members.is_empty()));
+        reciprocal = source.len() > 1
+            || source.iter().any(|p| p.actor.is_some_and(|a| !found.chains.actors[a].members.is_empty()));
     }
     let mut status = draft.status.unwrap_or(if draft.infinitive { Status::Possible } else { Status::Occurred });
     if let Some(quote) = quote
@@ -138,7 +139,8 @@ fn assemble(
     let place = bind::place(words, sentence, draft, found.places);
     let background = bind::is_background(date.as_ref(), found.times, found.published);
     let contexts = bind::contexts(&lexicon.lists, words, draft);
-    let blanks = blanks(words, draft, &source, &target, reciprocal, date.is_some(), place.is_some(), found.published.is_some());
+    let blanks =
+        blanks(words, draft, &source, &target, reciprocal, date.is_some(), place.is_some(), found.published.is_some());
     Ok(Event {
         sentence,
         category,
@@ -205,7 +207,9 @@ fn speakers(found: &Found<'_>, quote: usize) -> Vec<Participant> {
 
 /// The innermost quote whose content holds the words.
 fn quote_of(quotes: &[Quote], span: Span) -> Option<usize> {
-    let holds = |quote: &Quote| quote.content.iter().any(|range| range.contains(span)) && !quote.cue.iter().any(|cue| cue.overlaps(span));
+    let holds = |quote: &Quote| {
+        quote.content.iter().any(|range| range.contains(span)) && !quote.cue.iter().any(|cue| cue.overlaps(span))
+    };
     let length = |quote: &Quote| quote.content.iter().map(|range| range.len()).sum::<usize>();
     (0..quotes.len()).filter(|i| holds(&quotes[*i])).min_by_key(|i| length(&quotes[*i]))
 }
@@ -223,18 +227,24 @@ fn blanks(
 ) -> Vec<(&'static str, Blank)> {
     let mut out = Vec::new();
     if source.is_empty() {
-        out.push(("source", match (draft.source.is_empty(), words.passive(draft.node)) {
-            (false, _) => Blank::NoActor,
-            (true, true) => Blank::PassiveWithoutAgent,
-            (true, false) => Blank::NotStated,
-        }));
+        out.push((
+            "source",
+            match (draft.source.is_empty(), words.passive(draft.node)) {
+                (false, _) => Blank::NoActor,
+                (true, true) => Blank::PassiveWithoutAgent,
+                (true, false) => Blank::NotStated,
+            },
+        ));
     }
     if target.is_empty() {
-        out.push(("target", match (reciprocal, draft.target.is_empty()) {
-            (true, _) => Blank::Reciprocal,
-            (false, false) => Blank::NoActor,
-            (false, true) => Blank::NotStated,
-        }));
+        out.push((
+            "target",
+            match (reciprocal, draft.target.is_empty()) {
+                (true, _) => Blank::Reciprocal,
+                (false, false) => Blank::NoActor,
+                (false, true) => Blank::NotStated,
+            },
+        ));
     }
     if !dated {
         out.push(("date", if page_dated { Blank::NotStated } else { Blank::NoPageDate }));

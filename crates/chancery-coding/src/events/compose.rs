@@ -72,7 +72,8 @@ impl Grammar<'_> {
             meanings[word] = made;
         }
         out.drafts.extend(meanings.into_iter().flatten());
-        let (kept, unsupported): (Vec<Draft>, Vec<Draft>) = out.drafts.into_iter().partition(|draft| !draft.unsupported);
+        let (kept, unsupported): (Vec<Draft>, Vec<Draft>) =
+            out.drafts.into_iter().partition(|draft| !draft.unsupported);
         out.drafts = kept;
         out.drafts.sort_by_key(|draft| (draft.trigger, draft.rules.len()));
         out.dropped = unsupported
@@ -107,7 +108,10 @@ impl Grammar<'_> {
         for pattern in &fitting {
             let Some(inner) = &pattern.inner else { continue };
             if let Some((node, drafts)) = take_inner(words, word, inner, meanings) {
-                return drafts.into_iter().filter_map(|draft| self.wrap(words, word, names, pattern, inner, node, draft, kept)).collect();
+                return drafts
+                    .into_iter()
+                    .filter_map(|draft| self.wrap(words, word, names, pattern, inner, node, draft, kept))
+                    .collect();
             }
         }
         // The rule with the most conditions; of equals, the first in the order of the files.
@@ -125,7 +129,9 @@ impl Grammar<'_> {
         let mut known = self.patterns.of(class, &lemma).peekable();
         // A verb whose lemma no rule knows may be one whose ending was cut wrongly.
         let stem = match (known.peek(), class) {
-            (None, WordClass::Verb) => stems(&words.lower(word)).into_iter().find(|stem| self.patterns.of(class, stem).next().is_some()),
+            (None, WordClass::Verb) => {
+                stems(&words.lower(word)).into_iter().find(|stem| self.patterns.of(class, stem).next().is_some())
+            }
             _ => None,
         };
         let rules: Vec<&Pattern> = match stem {
@@ -135,7 +141,14 @@ impl Grammar<'_> {
         rules.into_iter().filter(|p| p.relation.is_none() && meets(words, word, p)).collect()
     }
 
-    fn plain(&self, words: &Words<'_>, word: usize, names: Names<'_>, class: WordClass, pattern: &Pattern) -> Option<Draft> {
+    fn plain(
+        &self,
+        words: &Words<'_>,
+        word: usize,
+        names: Names<'_>,
+        class: WordClass,
+        pattern: &Pattern,
+    ) -> Option<Draft> {
         let category = pattern.category?;
         let code = self.book.cameo(&pattern.cameo);
         let mut contexts = pattern.contexts.clone();
@@ -268,7 +281,12 @@ impl Grammar<'_> {
 }
 
 /// The drafts of the first slot that has any, taken out of their word.
-fn take_inner(words: &Words<'_>, word: usize, inner: &Inner, meanings: &mut [Vec<Draft>]) -> Option<(usize, Vec<Draft>)> {
+fn take_inner(
+    words: &Words<'_>,
+    word: usize,
+    inner: &Inner,
+    meanings: &mut [Vec<Draft>],
+) -> Option<(usize, Vec<Draft>)> {
     for slot in &inner.at {
         for filler in fill(words, word, slot) {
             for node in contents(words, filler) {

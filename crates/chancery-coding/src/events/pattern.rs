@@ -235,7 +235,12 @@ pub(crate) struct Patterns {
 
 impl Patterns {
     /// Reads every `.toml` below a folder but `words.toml`.
-    pub(crate) fn load(sources: &Sources, folder: &str, words: &WordLists, book: &Codebook) -> Result<Patterns, DataError> {
+    pub(crate) fn load(
+        sources: &Sources,
+        folder: &str,
+        words: &WordLists,
+        book: &Codebook,
+    ) -> Result<Patterns, DataError> {
         let mut patterns = Patterns::default();
         let mut ids = BTreeSet::new();
         for (path, text) in sources.below(folder) {
@@ -268,9 +273,11 @@ impl Patterns {
     fn add(&mut self, path: &str, written: Written, words: &WordLists, book: &Codebook) -> Result<(), String> {
         let index = self.all.len();
         let id = written.id.into_inner();
-        for (class, lemmas) in
-            [(WordClass::Verb, &written.verb), (WordClass::Noun, &written.noun), (WordClass::Adjective, &written.adjective)]
-        {
+        for (class, lemmas) in [
+            (WordClass::Verb, &written.verb),
+            (WordClass::Noun, &written.noun),
+            (WordClass::Adjective, &written.adjective),
+        ] {
             for lemma in words.expand(lemmas)? {
                 self.by_trigger.entry((class, lemma)).or_default().push(index);
             }
@@ -291,7 +298,9 @@ impl Patterns {
         let inner = written.inner.map(|inner| read_inner(inner, book)).transpose()?;
         let says_nothing = category.is_none() && written.relation.is_none();
         if says_nothing && !inner.as_ref().is_some_and(|inner| inner.same || inner.required) {
-            return Err(format!("rule `{id}` says nothing: give it a cameo code, an event, a relation or an inner event"));
+            return Err(format!(
+                "rule `{id}` says nothing: give it a cameo code, an event, a relation or an inner event"
+            ));
         }
         if let (Some(mode), Some(category)) = (&written.mode, category)
             && !book.has_mode(category, mode)

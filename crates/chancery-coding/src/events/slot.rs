@@ -9,8 +9,9 @@ const LINKING: &[&str] = &["be", "remain", "become", "serve", "act", "stay", "re
 
 /// Nouns that only hold another: "a series of attacks", "a round of talks".
 const CONTAINERS: &[&str] = &[
-    "series", "round", "wave", "number", "package", "string", "set", "spate", "couple", "range", "act", "campaign", "kind", "type",
-    "form", "part", "new", "level", "threat", "one", "some", "day", "week", "month", "year", "raft", "barrage", "volley", "plan",
+    "series", "round", "wave", "number", "package", "string", "set", "spate", "couple", "range", "act", "campaign",
+    "kind", "type", "form", "part", "new", "level", "threat", "one", "some", "day", "week", "month", "year", "raft",
+    "barrage", "volley", "plan",
 ];
 
 /// The words in a slot of the clause around `word`, in order.
@@ -41,7 +42,11 @@ pub(crate) fn fill(words: &Words<'_>, word: usize, slot: &Slot) -> Vec<usize> {
         Slot::Speaker => Vec::new(),
         Slot::Preposition(preposition) => prepositional(words, word, preposition),
         Slot::Within(outer, inner) => {
-            let held = if **outer == Slot::Subject && words.passive(word) { words.surface_subjects(word) } else { fill(words, word, outer) };
+            let held = if **outer == Slot::Subject && words.passive(word) {
+                words.surface_subjects(word)
+            } else {
+                fill(words, word, outer)
+            };
             held.into_iter().flat_map(|filler| fill(words, filler, inner)).collect()
         }
     }
@@ -119,7 +124,9 @@ fn said_of(words: &Words<'_>, word: usize) -> Vec<usize> {
     let Some(head) = words.head(word) else { return Vec::new() };
     match words.deprel(word) {
         Deprel::Appos => words.conjuncts(head),
-        Deprel::Obl | Deprel::Xcomp | Deprel::Obj if LINKING.contains(&words.lemma(head)) => words.surface_subjects(head),
+        Deprel::Obl | Deprel::Xcomp | Deprel::Obj if LINKING.contains(&words.lemma(head)) => {
+            words.surface_subjects(head)
+        }
         Deprel::Conj => said_of(words, head),
         _ => Vec::new(),
     }

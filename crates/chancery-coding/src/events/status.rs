@@ -3,7 +3,6 @@
 use crate::clause::Words;
 use crate::events::event::Status;
 use crate::events::pattern::WordLists;
-use crate::events::slot::is_infinitive;
 use chancery_syntax::{Deprel, Upos, Xpos};
 
 /// The status that a predicate's own clause gives it, and `None` where nothing there marks it.
@@ -81,14 +80,12 @@ pub(crate) fn inherited(words: &Words<'_>, word: usize) -> Option<Status> {
             "ccomp" | "parataxis" | "root" | "acl" | "appos" => return None,
             "advcl" if conditional(words, below) => return Some(Status::Possible),
             // A noun in the object or at the side of a verb that has not happened has not happened by it either.
-            "obj" | "obl" | "nsubj" | "conj" | "nmod" | "xcomp" => {
-                if words.upos(above) == Upos::Verb {
-                    if let Some(status) = modal(words, above) {
-                        return Some(status);
-                    }
-                    if conditional(words, above) {
-                        return Some(Status::Possible);
-                    }
+            "obj" | "obl" | "nsubj" | "conj" | "nmod" | "xcomp" if words.upos(above) == Upos::Verb => {
+                if let Some(status) = modal(words, above) {
+                    return Some(status);
+                }
+                if conditional(words, above) {
+                    return Some(Status::Possible);
                 }
             }
             _ => {}

@@ -1,7 +1,7 @@
 //! Nouns that point back: "the country", "the alliance", "both sides".
 
-use crate::mentions::code::ActorKind;
 use crate::clause::Words;
+use crate::mentions::code::ActorKind;
 use crate::sources::{DataError, Sources};
 use chancery_syntax::{Deprel, Upos, Xpos};
 use std::collections::HashMap;

@@ -1,9 +1,9 @@
 //! The dictionaries of actors: names, the entities they name, and the codes of a day.
 
-use crate::mentions::code::{ActorKind, Basis, Sector};
-use crate::mentions::anaphors::Anaphors;
-use crate::mentions::roles::Roles;
 use crate::clause::Words;
+use crate::mentions::anaphors::Anaphors;
+use crate::mentions::code::{ActorKind, Basis, Sector};
+use crate::mentions::roles::Roles;
 use crate::sources::{DataError, Row, Sources};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -66,13 +66,15 @@ impl Entity {
         let latest = || self.tenures.iter().max_by_key(|tenure| tenure.from);
         let (tenure, ended) = match date {
             None => (latest(), false),
-            Some(day) => match self.tenures.iter().filter(|tenure| tenure.holds(day)).max_by_key(|tenure| tenure.from) {
-                Some(tenure) => (Some(tenure), false),
-                None => {
-                    let past = self.tenures.iter().filter(|t| t.to.is_some_and(|to| to < day)).max_by_key(|t| t.to);
-                    (past.or_else(latest), past.is_some())
+            Some(day) => {
+                match self.tenures.iter().filter(|tenure| tenure.holds(day)).max_by_key(|tenure| tenure.from) {
+                    Some(tenure) => (Some(tenure), false),
+                    None => {
+                        let past = self.tenures.iter().filter(|t| t.to.is_some_and(|to| to < day)).max_by_key(|t| t.to);
+                        (past.or_else(latest), past.is_some())
+                    }
                 }
-            },
+            }
         };
         let Some(tenure) = tenure else { return Standing::default() };
         let former = ended && self.kind == ActorKind::Person;
@@ -157,12 +159,21 @@ impl Dictionary {
 
     fn add_state(&mut self, row: &Row<'_, '_>) -> Result<(), DataError> {
         let code = row.cell("iso3");
-        let tenure = Tenure { country: Some(code.to_string()), sectors: Vec::new(), role: None, from: day(row, "from")?, to: day(row, "to")? };
+        let tenure = Tenure {
+            country: Some(code.to_string()),
+            sectors: Vec::new(),
+            role: None,
+            from: day(row, "from")?,
+            to: day(row, "to")?,
+        };
         let entity = self.add_entity(code, row.cell("name"), ActorKind::Country, tenure);
         self.add_name(row.cell("name"), entity, Usage::Name);
-        for (column, usage) in
-            [("aliases", Usage::Name), ("adjectives", Usage::Adjective), ("demonyms", Usage::Demonym), ("capital", Usage::Capital)]
-        {
+        for (column, usage) in [
+            ("aliases", Usage::Name),
+            ("adjectives", Usage::Adjective),
+            ("demonyms", Usage::Demonym),
+            ("capital", Usage::Capital),
+        ] {
             for name in row.items(column) {
                 self.add_name(name, entity, usage);
             }
@@ -174,8 +185,13 @@ impl Dictionary {
         let names: Vec<&str> = row.items("name").collect();
         let Some(name) = names.first() else { return Err(row.error("a row needs a name")) };
         let country = row.optional(code_column).map(str::to_string);
-        let tenure =
-            Tenure { country: country.clone(), sectors: sectors(row)?, role: None, from: day(row, "from")?, to: day(row, "to")? };
+        let tenure = Tenure {
+            country: country.clone(),
+            sectors: sectors(row)?,
+            role: None,
+            from: day(row, "from")?,
+            to: day(row, "to")?,
+        };
         // The body that a code is named after has the code itself as its id.
         let key = match country.as_deref() {
             Some("UNO") if *name == "United Nations" => "UNO".to_string(),
@@ -225,12 +241,15 @@ impl Dictionary {
     fn add_surnames(&mut self) {
         for index in 0..self.entities.len() {
             let entity = &self.entities[index];
-            if entity.kind != ActorKind::Person || !entity.tenures.iter().any(|t| t.role.as_deref().is_some_and(is_prominent)) {
+            if entity.kind != ActorKind::Person
+                || !entity.tenures.iter().any(|t| t.role.as_deref().is_some_and(is_prominent))
+            {
                 continue;
             }
             let Some((_, surname)) = entity.name.rsplit_once(' ') else { continue };
             let surname = surname.to_string();
-            let taken = self.names.get(&surname).is_some_and(|known| known.iter().any(|(_, usage)| *usage != Usage::Surname));
+            let taken =
+                self.names.get(&surname).is_some_and(|known| known.iter().any(|(_, usage)| *usage != Usage::Surname));
             if surname.chars().count() > 3 && !taken {
                 self.add_name(&surname, index, Usage::Surname);
             }
@@ -301,9 +320,9 @@ impl Dictionary {
         }
         for last in (first..=last).rev() {
             let printed = words.span_of(first, last).of(words.text);
-            let hit = self.look_up(printed, date).or_else(|| {
-                (shouted && printed.len() > 3).then(|| self.look_up(&title_case(printed), date)).flatten()
-            });
+            let hit = self
+                .look_up(printed, date)
+                .or_else(|| (shouted && printed.len() > 3).then(|| self.look_up(&title_case(printed), date)).flatten());
             if let Some((entity, usage)) = hit {
                 return Some(Found { first, end: last + 1, entity, usage });
             }
@@ -380,7 +399,19 @@ fn title_case(printed: &str) -> String {
 }
 
 fn is_prominent(role: &str) -> bool {
-    const PROMINENT: &[&str] =
-        &["president", "prime minister", "chancellor", "king", "queen", "foreign minister", "supreme leader", "secretary", "premier", "secretary-general", "pope", "spokesman"];
+    const PROMINENT: &[&str] = &[
+        "president",
+        "prime minister",
+        "chancellor",
+        "king",
+        "queen",
+        "foreign minister",
+        "supreme leader",
+        "secretary",
+        "premier",
+        "secretary-general",
+        "pope",
+        "spokesman",
+    ];
     PROMINENT.iter().any(|word| role.contains(word))
 }

@@ -1,10 +1,10 @@
 //! The noun phrases, pronouns and adjectives of a text that refer to somebody.
 
+use crate::clause::Words;
 use crate::mentions::code::{ActorKind, Basis};
 use crate::mentions::dictionary::{Dictionary, Found, Usage};
 use crate::mentions::mention::{Mention, MentionForm};
 use crate::mentions::phrase::{self, Reading};
-use crate::clause::Words;
 use chancery_syntax::{Deprel, Parse, Upos, Xpos};
 use jiff::civil::Date;
 
@@ -92,9 +92,17 @@ fn made(
 fn is_nominal_head(words: &Words<'_>, word: usize) -> bool {
     let part = matches!(
         words.deprel(word),
-        Deprel::Compound | Deprel::Flat | Deprel::Amod | Deprel::Det | Deprel::Case | Deprel::Goeswith | Deprel::Fixed | Deprel::NmodDesc
+        Deprel::Compound
+            | Deprel::Flat
+            | Deprel::Amod
+            | Deprel::Det
+            | Deprel::Case
+            | Deprel::Goeswith
+            | Deprel::Fixed
+            | Deprel::NmodDesc
     );
-    !part && matches!(words.upos(word), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
+    !part
+        && matches!(words.upos(word), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
         && (words.upos(word) != Upos::Adj || is_subject_or_object(words, word))
         && (words.upos(word) != Upos::Num || is_subject_or_object(words, word))
 }
@@ -105,7 +113,10 @@ fn is_subject_or_object(words: &Words<'_>, word: usize) -> bool {
 
 /// What a pronoun can stand for, before the chain says for whom it does.
 fn pronoun(words: &Words<'_>, word: usize) -> Option<Reading> {
-    if words.upos(word) != Upos::Pron || !matches!(words.xpos(word), Xpos::Prp | Xpos::PrpPoss) || words.deprel(word) == Deprel::Expl {
+    if words.upos(word) != Upos::Pron
+        || !matches!(words.xpos(word), Xpos::Prp | Xpos::PrpPoss)
+        || words.deprel(word) == Deprel::Expl
+    {
         return None;
     }
     let kind = match words.lower(word).as_str() {

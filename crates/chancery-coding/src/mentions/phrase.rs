@@ -1,8 +1,8 @@
 //! What a noun phrase says by itself: name, state, sectors and role, composed from its words.
 
+use crate::clause::Words;
 use crate::mentions::code::{ActorKind, Basis, Sector};
 use crate::mentions::dictionary::{Dictionary, Found, Usage, id};
-use crate::clause::Words;
 use chancery_syntax::{Deprel, Upos};
 use jiff::civil::Date;
 
@@ -51,7 +51,8 @@ pub(crate) fn read(
         let hit = opening.unwrap_or(hit);
         return entity_reading(dictionary, words, &inside, *hit, (first, end), date);
     }
-    let person = inside.iter().find(|f| dictionary.entity(f.entity).kind == ActorKind::Person && !goes_on(dictionary, words, f));
+    let person =
+        inside.iter().find(|f| dictionary.entity(f.entity).kind == ActorKind::Person && !goes_on(dictionary, words, f));
     if let Some(person) = person {
         return entity_reading(dictionary, words, &inside, *person, (first, end), date);
     }
@@ -69,7 +70,8 @@ pub(crate) fn read(
         if (role.inherits || sectors.is_empty()) && !owner.sectors.is_empty() {
             sectors = owner.sectors.clone();
         } else if sectors.is_empty() {
-            let is_official = OFFICIAL.iter().any(|word| role_words.ends_with(word) || role_words.ends_with(&format!("{word}s")));
+            let is_official =
+                OFFICIAL.iter().any(|word| role_words.ends_with(word) || role_words.ends_with(&format!("{word}s")));
             if owner.country.is_some() && is_official {
                 sectors = Sector::parse("GOV").into_iter().collect();
             }
@@ -167,7 +169,8 @@ fn entity_reading(
         }
         // The page may know an office that the dictionary does not.
         if reading.role.is_none()
-            && let Some((role_first, last, role)) = role_in(dictionary, words, first, hit.first.max(first + 1), hit.first)
+            && let Some((role_first, last, role)) =
+                role_in(dictionary, words, first, hit.first.max(first + 1), hit.first)
         {
             reading.role = Some(words.span_of(role_first, last).of(words.text).to_lowercase());
             reading.sectors = role.sectors.clone();
@@ -196,7 +199,8 @@ fn goes_on(dictionary: &Dictionary, words: &Words<'_>, hit: &Found) -> bool {
 fn part_of_a_persons_name(words: &Words<'_>, hit: Found) -> bool {
     let word = hit.first;
     let flat_below = words.children(word).any(|c| words.deprel(c) == Deprel::Flat && words.upos(c) == Upos::Propn);
-    let flat_above = words.deprel(word) == Deprel::Flat && words.head(word).is_some_and(|h| words.upos(h) == Upos::Propn);
+    let flat_above =
+        words.deprel(word) == Deprel::Flat && words.head(word).is_some_and(|h| words.upos(h) == Upos::Propn);
     flat_below || flat_above
 }
 
@@ -271,7 +275,8 @@ fn role_in<'d>(
     end: usize,
     head: usize,
 ) -> Option<(usize, usize, &'d crate::mentions::roles::Role)> {
-    let at_head = if head < end { dictionary.roles.ending_at(words, first, head).map(|(f, r)| (f, head, r)) } else { None };
+    let at_head =
+        if head < end { dictionary.roles.ending_at(words, first, head).map(|(f, r)| (f, head, r)) } else { None };
     at_head.or_else(|| {
         let is_name = head < words.len() && words.upos(head) == Upos::Propn;
         let range = if is_name { first..end } else { first..first };

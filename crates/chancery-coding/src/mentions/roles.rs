@@ -1,7 +1,7 @@
 //! Role nouns: what "foreign minister", "soldiers" or "a spokesman" say of a person's sector.
 
-use crate::mentions::code::{ActorKind, Sector};
 use crate::clause::Words;
+use crate::mentions::code::{ActorKind, Sector};
 use crate::sources::{DataError, Sources};
 use std::collections::HashMap;
 
