@@ -251,6 +251,13 @@ impl<'a> Words<'a> {
         if !own.is_empty() {
             return own;
         }
+        // An oblique noun that no preposition marks is an object: times, which need none, have a relation of their own.
+        let unmarked = self
+            .children_by(word, &[Deprel::Obl])
+            .find(|c| *c > word && self.is_noun(*c) && self.case(*c).is_none() && !self.has(*c, Deprel::Mark));
+        if let Some(unmarked) = unmarked {
+            return self.conjuncts(unmarked);
+        }
         if self.deprel(word) == Deprel::AclRelcl && self.has(word, Deprel::Nsubj) {
             let subject_is_relative = self.children_by(word, &[Deprel::Nsubj]).any(|c| self.is_relative_pronoun(c));
             if !subject_is_relative {

@@ -117,6 +117,15 @@ mod tests {
     }
 
     #[test]
+    fn what_was_replaced_in_json_is_noted_on_the_article() {
+        let line = b"{\"text\":\"The caf\xc3\xa9 \xff shut.\"}\n";
+        let mut read = open(Box::new(line.as_slice()), "a.jsonl", furniture(), Limits::default());
+        let article = read.next().unwrap().unwrap();
+        let kinds: Vec<_> = article.notes.iter().map(|note| note.kind.as_str()).collect();
+        assert_eq!((article.text.as_str(), kinds.as_slice()), ("The café \u{fffd} shut.", &["encoding"][..]));
+    }
+
+    #[test]
     fn what_cannot_be_read_is_one_line() {
         assert_eq!(read(b"", "a.txt"), ["a.txt: empty: nothing to read"]);
         assert_eq!(

@@ -70,11 +70,26 @@ impl Chaining<'_> {
     fn resolve(&mut self, index: usize) -> Option<usize> {
         let mention = &self.mentions[index];
         match mention.form {
-            MentionForm::Pronoun => self.antecedent(index, |actor, _| fits_pronoun(mention, actor)),
+            MentionForm::Pronoun => {
+                let subjects = self.own_subjects(index);
+                self.antecedent(index, |actor, other| {
+                    fits_pronoun(mention, actor) && !(other.sentence == mention.sentence && subjects.contains(&other.head))
+                })
+            }
             MentionForm::Adjective => Some(self.actor_of(mention.clone())),
             MentionForm::Name => self.name(index),
             MentionForm::Nominal => self.nominal(index),
         }
+    }
+
+    /// The subjects of the clause that a pronoun is an object of: "signed it with him" is not with oneself.
+    fn own_subjects(&self, index: usize) -> Vec<usize> {
+        let words = self.words(index);
+        let pronoun = self.mentions[index].head;
+        if !matches!(words.deprel(pronoun).base(), "obj" | "iobj" | "obl") || words.lower(pronoun).contains("sel") {
+            return Vec::new();
+        }
+        words.head(pronoun).map(|verb| words.surface_subjects(verb)).unwrap_or_default()
     }
 
     fn name(&mut self, index: usize) -> Option<usize> {

@@ -47,7 +47,8 @@ fn mention_at(
     }
     if !is_nominal_head(words, head) {
         // A name inside a longer one is a mention of its own where it is whole: "Kremlin spokesman".
-        let hit = hit.filter(|f| f.end == head + 1 && words.deprel(head) == Deprel::Compound)?;
+        let inner = matches!(words.deprel(head), Deprel::Compound | Deprel::Amod | Deprel::NmodDesc);
+        let hit = hit.filter(|f| f.end == head + 1 && inner)?;
         let reading = phrase::read(dictionary, words, found, (hit.first, hit.end), head, date)?;
         return Some(made(words, sentence, head, (hit.first, hit.end), MentionForm::Name, reading));
     }
