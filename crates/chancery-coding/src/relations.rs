@@ -1,7 +1,7 @@
 //! What lasts: relations between states and other actors that the text states.
 
 use crate::clause::Words;
-use crate::events::{Cast, Found, Lexicon, Participant, Pattern, Patterns, WordClass, fill, meets};
+use crate::events::{Cast, Found, Lexicon, Participant, Pattern, Patterns, Slot, WordClass, fill, meets};
 use crate::mentions::ActorKind;
 use crate::sources::{DataError, Sources};
 use chancery_syntax::Upos;
@@ -87,59 +87,62 @@ pub(crate) fn relations(patterns: &Patterns, found: &Found<'_>) -> Vec<Relation>
                 _ => continue,
             };
             let rules = patterns.of(class, words.lemma(word)).filter(|pattern| meets(&words, word, pattern));
-            let relation =
-                rules.into_iter().find_map(|pattern| relation_at(found, &cast, &words, sentence, word, pattern));
-            out.extend(relation);
+            let stated = rules.map(|pattern| relations_at(found, &cast, &words, sentence, word, pattern));
+            out.extend(stated.into_iter().find(|stated| !stated.is_empty()).unwrap_or_default());
         }
     }
     out
 }
 
-fn relation_at(
+/// The relations that one rule finds at one word: one for each pair of its sides.
+fn relations_at(
     found: &Found<'_>,
     cast: &Cast<'_>,
     words: &Words<'_>,
     sentence: usize,
     word: usize,
     pattern: &Pattern,
-) -> Option<Relation> {
-    let (kind, polarity) = pattern.relation.clone()?;
-    let side = |slots: &[crate::events::Slot], other: Option<&Participant>| -> Option<Participant> {
-        slots.iter().find_map(|slot| {
-            let fillers = fill(words, word, slot);
-            cast.participants(words, sentence, &fillers).into_iter().find(|p| {
-                cast.is_known(p)
-                    && state_of(found, p).is_some()
-                    && other.is_none_or(|o| state_of(found, o) != state_of(found, p))
-            })
-        })
+) -> Vec<Relation> {
+    let Some((kind, polarity)) = pattern.relation.clone() else { return Vec::new() };
+    let side = |slots: &[Slot]| -> Vec<Participant> {
+        let mut sides = slots.iter().map(|slot| cast.participants(words, sentence, &fill(words, word, slot)));
+        let known = |p: &Participant| cast.is_known(p) && state_of(found, p).is_some();
+        sides.find(|side| side.iter().any(known)).into_iter().flatten().filter(known).collect()
     };
-    let a = side(&pattern.source, None)?;
-    let b = side(&pattern.target, Some(&a))?;
     let negated = words.negated(word) || words.head(word).is_some_and(|head| words.negated(head));
-    let former =
-        words.children(word).any(|c| matches!(words.lower(c).as_str(), "former" | "once" | "longer" | "erstwhile"));
+    let former = words.children(word).any(|c| matches!(words.lower(c).as_str(), "former" | "once" | "longer" | "erstwhile"));
     let status = match (former, negated) {
         (true, _) => "ended",
         (false, true) => "denied",
         (false, false) => "holds",
     };
-    let quote =
-        (0..found.quotes.len()).find(|i| found.quotes[*i].content.iter().any(|range| range.contains(words.span(word))));
-    Some(Relation {
-        kind,
-        evidence: a.span.cover(b.span).cover(words.span(word)),
-        a,
-        b,
-        polarity,
-        status,
-        from: None,
-        to: None,
-        sentence,
-        quote,
-        confidence: 0.7,
-        rule: pattern.id.clone(),
-    })
+    let quote = (0..found.quotes.len()).find(|i| found.quotes[*i].content.iter().any(|range| range.contains(words.span(word))));
+    let (these, those) = (side(&pattern.source), side(&pattern.target));
+    // Both sides may stand in one slot: "relations between Serbia and Kosovo".
+    let one_slot = pattern.source == pattern.target || these == those;
+    let mut out: Vec<Relation> = Vec::new();
+    for (i, a) in these.iter().enumerate() {
+        for b in those.iter().skip(if one_slot { i + 1 } else { 0 }) {
+            if state_of(found, a) == state_of(found, b) {
+                continue;
+            }
+            out.push(Relation {
+                kind: kind.clone(),
+                evidence: a.span.cover(b.span).cover(words.span(word)),
+                a: a.clone(),
+                b: b.clone(),
+                polarity,
+                status,
+                from: None,
+                to: None,
+                sentence,
+                quote,
+                confidence: 0.7,
+                rule: pattern.id.clone(),
+            });
+        }
+    }
+    out
 }
 
 /// The state or body whose relation it is: a person's is that of the country.

@@ -212,9 +212,12 @@ impl Grammar<'_> {
             draft.rules.insert(0, pattern.id.clone());
             return Some(draft);
         }
-        let own = source_of_inner(words, word, inner);
+        let filled = |slot: &Option<Slot>| slot.as_ref().map(|slot| fill(words, word, slot)).unwrap_or_default();
         if draft.source.is_empty() {
-            draft.source = own;
+            draft.source = filled(&inner.source);
+        }
+        if draft.target.is_empty() {
+            draft.target = filled(&inner.target);
         }
         let mut code = String::new();
         for length in (2..=draft.cameo.len()).rev() {
@@ -253,7 +256,8 @@ impl Grammar<'_> {
         };
         let outer = Draft {
             node: word,
-            trigger: word,
+            // An operator that only sets the status ("are set to sign") evokes nothing itself.
+            trigger: if pattern.status.is_some() { draft.trigger } else { word },
             rules,
             category,
             act: Some(draft.category),
@@ -300,10 +304,6 @@ fn take_inner(
         }
     }
     None
-}
-
-fn source_of_inner(words: &Words<'_>, word: usize, inner: &Inner) -> Vec<usize> {
-    inner.source.as_ref().map(|slot| fill(words, word, slot)).unwrap_or_default()
 }
 
 /// What the first slot holds that names somebody; where none does, what the first holds that is not empty.

@@ -70,6 +70,7 @@ struct WrittenInner {
     #[serde(default)]
     codes: BTreeMap<String, String>,
     source: Option<String>,
+    target: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize, Default)]
@@ -121,6 +122,8 @@ pub(crate) enum Slot {
     Clause,
     /// The name that the noun stands before or beside: "rival Azerbaijan".
     Name,
+    /// The noun that an adjective or participle stands before: "fighters" for "backed" in "Iranian-backed fighters".
+    Head,
     /// Who says the quote that the clause stands in.
     Speaker,
     /// A noun with this preposition.
@@ -143,6 +146,7 @@ impl Slot {
             "infinitive" => Slot::Infinitive,
             "clause" => Slot::Clause,
             "name" => Slot::Name,
+            "head" => Slot::Head,
             "speaker" => Slot::Speaker,
             preposition => Slot::Preposition(preposition.to_string()),
         }
@@ -180,6 +184,8 @@ pub(crate) struct Inner {
     pub(crate) codes: BTreeMap<String, String>,
     /// Where the inner event's doer stands, if its own clause names none.
     pub(crate) source: Option<Slot>,
+    /// Likewise to whom it is done: who accepts a request is the one asked.
+    pub(crate) target: Option<Slot>,
 }
 
 /// One rule.
@@ -356,6 +362,7 @@ fn read_inner(written: WrittenInner, book: &Codebook) -> Result<Inner, String> {
         only,
         codes: written.codes,
         source: written.source.as_deref().map(Slot::parse),
+        target: written.target.as_deref().map(Slot::parse),
     })
 }
 

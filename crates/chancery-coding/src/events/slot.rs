@@ -25,7 +25,7 @@ pub(crate) fn fill(words: &Words<'_>, word: usize, slot: &Slot) -> Vec<usize> {
         Slot::Receiver => words.children_by(word, &[Deprel::Iobj]).flat_map(|c| words.conjuncts(c)).collect(),
         Slot::Possessor => words.possessors(word),
         Slot::Modifier => words
-            .children_by(word, &[Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Nmod])
+            .children_by(word, &[Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Nmod, Deprel::OblUnmarked, Deprel::Obl])
             .filter(|c| *c < word && words.case(*c).is_none())
             .flat_map(|c| std::iter::once(c).chain(words.children_by(c, &[Deprel::Conj])).collect::<Vec<_>>())
             .collect(),
@@ -38,6 +38,8 @@ pub(crate) fn fill(words: &Words<'_>, word: usize, slot: &Slot) -> Vec<usize> {
             .flat_map(|c| with_verb_conjuncts(words, c))
             .collect(),
         Slot::Name => named_beside(words, word),
+        Slot::Head if words.deprel(word) == Deprel::Amod => words.head(word).into_iter().collect(),
+        Slot::Head => Vec::new(),
         // Told by the quotes, not by the clause.
         Slot::Speaker => Vec::new(),
         Slot::Preposition(preposition) => prepositional(words, word, preposition),
