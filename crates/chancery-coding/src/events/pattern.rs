@@ -108,6 +108,8 @@ pub(crate) enum WordClass {
 pub(crate) enum Slot {
     /// Who does what the verb says; for a noun, of whom it is said.
     Subject,
+    /// The grammatical subject, whatever the voice: who "is expected to" do something.
+    Surface,
     /// To whom it is done.
     Object,
     /// The receiver of a double object.
@@ -139,6 +141,7 @@ impl Slot {
         }
         match name {
             "subject" => Slot::Subject,
+            "surface" => Slot::Surface,
             "object" => Slot::Object,
             "receiver" => Slot::Receiver,
             "possessor" => Slot::Possessor,

@@ -20,6 +20,7 @@ pub(crate) fn fill(words: &Words<'_>, word: usize, slot: &Slot) -> Vec<usize> {
     match slot {
         Slot::Subject if words.is_verb(word) => words.subjects(word),
         Slot::Subject => said_of(words, word),
+        Slot::Surface => words.surface_subjects(word),
         Slot::Object if noun => Vec::new(),
         Slot::Object => words.objects(word),
         Slot::Receiver => words.children_by(word, &[Deprel::Iobj]).flat_map(|c| words.conjuncts(c)).collect(),
