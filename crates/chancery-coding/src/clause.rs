@@ -100,19 +100,26 @@ impl<'a> Words<'a> {
 
     /// The preposition that marks a noun, in lower case; several words are joined by a blank ("because of").
     pub(crate) fn case(&self, word: usize) -> Option<String> {
-        let mut cases = self.children_by(word, &[Deprel::Case]).filter(|c| *c < word && self.xpos(*c) != Xpos::Pos);
-        let first = cases.next()?;
+        let cases: Vec<usize> =
+            self.children_by(word, &[Deprel::Case]).filter(|c| *c < word && self.xpos(*c) != Xpos::Pos).collect();
+        let first = *cases.first()?;
         let mut out = self.lower(first);
-        for fixed in self.children_by(first, &[Deprel::Fixed]) {
+        // "because of" is one preposition, marked so or not.
+        let rest = self.children_by(first, &[Deprel::Fixed]).chain(cases[1..].iter().copied().take_while(|c| *c == first + 1));
+        for next in rest {
             out.push(' ');
-            out.push_str(&self.lower(fixed));
+            out.push_str(&self.lower(next));
         }
         Some(out)
     }
 
     /// True where the predicate is passive: "was attacked", "the village attacked by rebels".
     pub(crate) fn passive(&self, word: usize) -> bool {
-        if self.has(word, Deprel::AuxPass) || self.has(word, Deprel::NsubjPass) || self.has(word, Deprel::OblAgent) {
+        if self.has(word, Deprel::AuxPass) || self.has(word, Deprel::NsubjPass) {
+            return true;
+        }
+        // "cut aid by half": what has an object is active.
+        if self.has(word, Deprel::OblAgent) && !self.has(word, Deprel::Obj) {
             return true;
         }
         self.xpos(word) == Xpos::Vbn

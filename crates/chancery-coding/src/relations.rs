@@ -110,13 +110,15 @@ fn relations_at(
         sides.find(|side| side.iter().any(known)).into_iter().flatten().filter(known).collect()
     };
     let negated = words.negated(word) || words.head(word).is_some_and(|head| words.negated(head));
-    let former = words.children(word).any(|c| matches!(words.lower(c).as_str(), "former" | "once" | "longer" | "erstwhile"));
+    let former =
+        words.children(word).any(|c| matches!(words.lower(c).as_str(), "former" | "once" | "longer" | "erstwhile"));
     let status = match (former, negated) {
         (true, _) => "ended",
         (false, true) => "denied",
         (false, false) => "holds",
     };
-    let quote = (0..found.quotes.len()).find(|i| found.quotes[*i].content.iter().any(|range| range.contains(words.span(word))));
+    let quote =
+        (0..found.quotes.len()).find(|i| found.quotes[*i].content.iter().any(|range| range.contains(words.span(word))));
     let (these, those) = (side(&pattern.source), side(&pattern.target));
     // Both sides may stand in one slot: "relations between Serbia and Kosovo".
     let one_slot = pattern.source == pattern.target || these == those;

@@ -4,7 +4,7 @@ use crate::actors::Actor;
 use crate::clause::Words;
 use crate::coding::Coder;
 use crate::mentions::{ActorKind, Basis, id, read_phrase};
-use chancery_syntax::Parse;
+use chancery_syntax::{Parse, Upos};
 use chancery_text::{Article, Moment, Zone};
 use jiff::civil::Date;
 
@@ -42,6 +42,13 @@ impl Coder {
     /// The actor of the phrase's longest mention; of several alike, the first.
     fn best_actor(&self, phrase: &str, parses: &[Parse], date: Option<Date>) -> Option<Actor> {
         let coding = self.code(&article(phrase, date), Zone::Body, parses);
+        // A phrase about a thing names nobody, whatever adjective stands in it: "Danish pastry".
+        let root = parses.first().filter(|parse| !parse.is_empty()).map(|parse| (parse, parse.tree.root()))?;
+        let is_thing = root.0.tags[root.1].upos == Upos::Noun
+            && !coding.mentions.iter().any(|m| m.sentence == 0 && m.words.0 <= root.1 && root.1 < m.words.1);
+        if is_thing {
+            return self.whole_phrase(phrase, parses, date);
+        }
         let known = |actor: &Actor| usize::from(actor.country.is_some()) + usize::from(!actor.sectors.is_empty());
         let best = (0..coding.mentions.len())
             .filter_map(|i| Some((i, &coding.actors[coding.mention_actors[i]?])))

@@ -73,7 +73,8 @@ impl Chaining<'_> {
             MentionForm::Pronoun => {
                 let subjects = self.own_subjects(index);
                 self.antecedent(index, |actor, other| {
-                    fits_pronoun(mention, actor) && !(other.sentence == mention.sentence && subjects.contains(&other.head))
+                    fits_pronoun(mention, actor)
+                        && !(other.sentence == mention.sentence && subjects.contains(&other.head))
                 })
             }
             MentionForm::Adjective => Some(self.actor_of(mention.clone())),

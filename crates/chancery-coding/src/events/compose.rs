@@ -126,19 +126,18 @@ impl Grammar<'_> {
     /// The rules whose trigger the word is and whose conditions its clause meets.
     fn rules_of(&self, words: &Words<'_>, word: usize, class: WordClass) -> Vec<&Pattern> {
         let lemma = words.lemma(word).to_lowercase();
-        let mut known = self.patterns.of(class, &lemma).peekable();
-        // A verb whose lemma no rule knows may be one whose ending was cut wrongly.
-        let stem = match (known.peek(), class) {
-            (None, WordClass::Verb) => {
-                stems(&words.lower(word)).into_iter().find(|stem| self.patterns.of(class, stem).next().is_some())
+        let known = |lemma: &str| self.patterns.of(class, lemma).next().is_some();
+        let lemma = match class {
+            WordClass::Verb if !known(&lemma) => {
+                // The lemma of a rare verb may have been cut wrongly: an irregular form, or a regular ending.
+                let form = words.lower(word);
+                let listed = self.lists.lemma_of(&form).map(str::to_string);
+                listed.into_iter().chain(stems(&form)).find(|stem| known(stem)).unwrap_or(lemma)
             }
-            _ => None,
+            _ => lemma,
         };
-        let rules: Vec<&Pattern> = match stem {
-            Some(stem) => self.patterns.of(class, &stem).collect(),
-            None => known.collect(),
-        };
-        rules.into_iter().filter(|p| p.relation.is_none() && meets(words, word, p)).collect()
+        let rules = self.patterns.of(class, &lemma);
+        rules.filter(|p| p.relation.is_none() && meets(words, word, p)).collect()
     }
 
     fn plain(

@@ -93,6 +93,8 @@ struct WrittenWords {
     negated: BTreeMap<String, String>,
     #[serde(default)]
     contexts: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    forms: BTreeMap<String, Vec<String>>,
 }
 
 /// What kind of word a trigger is.
@@ -409,6 +411,7 @@ pub(crate) struct WordLists {
     /// CAMEO code of what a negated act is by itself: not to support is to reject.
     pub(crate) negated: BTreeMap<Category, String>,
     contexts: HashMap<String, String>,
+    forms: HashMap<String, String>,
 }
 
 impl WordLists {
@@ -433,6 +436,9 @@ impl WordLists {
         for (context, words) in written.contexts {
             lists.contexts.extend(words.into_iter().map(|word| (word, context.clone())));
         }
+        for (lemma, forms) in written.forms {
+            lists.forms.extend(forms.into_iter().map(|form| (form, lemma.clone())));
+        }
         Ok(lists)
     }
 
@@ -456,6 +462,11 @@ impl WordLists {
     /// What an adjective or adverb beside an event says of its status: "annual", "planned", "alleged".
     pub(crate) fn status_of(&self, lemma: &str) -> Option<Status> {
         self.status.get(lemma).copied()
+    }
+
+    /// The dictionary form of an irregular verb form.
+    pub(crate) fn lemma_of(&self, form: &str) -> Option<&str> {
+        self.forms.get(form).map(String::as_str)
     }
 
     /// The context that a word gives the event it stands with.

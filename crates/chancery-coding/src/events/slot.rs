@@ -26,7 +26,10 @@ pub(crate) fn fill(words: &Words<'_>, word: usize, slot: &Slot) -> Vec<usize> {
         Slot::Receiver => words.children_by(word, &[Deprel::Iobj]).flat_map(|c| words.conjuncts(c)).collect(),
         Slot::Possessor => words.possessors(word),
         Slot::Modifier => words
-            .children_by(word, &[Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Nmod, Deprel::OblUnmarked, Deprel::Obl])
+            .children_by(
+                word,
+                &[Deprel::Amod, Deprel::Compound, Deprel::NmodDesc, Deprel::Nmod, Deprel::OblUnmarked, Deprel::Obl],
+            )
             .filter(|c| *c < word && words.case(*c).is_none())
             .flat_map(|c| std::iter::once(c).chain(words.children_by(c, &[Deprel::Conj])).collect::<Vec<_>>())
             .collect(),
@@ -76,6 +79,11 @@ fn prepositional(words: &Words<'_>, word: usize, preposition: &str) -> Vec<usize
     let mut out = hanging(words, word, preposition);
     if words.is_verb(word) {
         out.extend(words.children_by(word, &[Deprel::Obj]).flat_map(|object| hanging(words, object, preposition)));
+        if out.is_empty() {
+            // "spoke by phone with Minsk", "moved closer to Minsk".
+            let beside = words.children_by(word, &[Deprel::Obl, Deprel::Advmod]);
+            out.extend(beside.flat_map(|inner| hanging(words, inner, preposition)));
+        }
         return out;
     }
     if out.is_empty() {
@@ -185,6 +193,6 @@ fn holds(words: &Words<'_>, word: usize, condition: &Condition) -> bool {
             // "cruise missiles", "peace agreement": a modifier can be the telling word.
             || words
                 .children_by(filler, &[Deprel::Compound, Deprel::Amod])
-                .any(|c| condition.words.contains(words.lemma(c)))
+                .any(|c| condition.words.contains(words.lemma(c)) || condition.words.contains(&words.lower(c)))
     })
 }

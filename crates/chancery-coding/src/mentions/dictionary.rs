@@ -5,6 +5,7 @@ use crate::mentions::anaphors::Anaphors;
 use crate::mentions::code::{ActorKind, Basis, Sector};
 use crate::mentions::roles::Roles;
 use crate::sources::{DataError, Row, Sources};
+use chancery_syntax::{Deprel, Upos};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -324,10 +325,25 @@ impl Dictionary {
                 .look_up(printed, date)
                 .or_else(|| (shouted && printed.len() > 3).then(|| self.look_up(&title_case(printed), date)).flatten());
             if let Some((entity, usage)) = hit {
+                if usage == Usage::Surname && self.is_somebody_elses(words, first) {
+                    return None;
+                }
                 return Some(Found { first, end: last + 1, entity, usage });
             }
         }
         None
+    }
+
+    /// True for a surname beside another name ("Kate Bush") or before a noun ("Bush fires"); a title is no name.
+    fn is_somebody_elses(&self, words: &Words<'_>, word: usize) -> bool {
+        let first_name = word > 0
+            && words.upos(word - 1) == Upos::Propn
+            && words.span(word - 1).end < words.span(word).start
+            && self.roles.ending_at(words, 0, word - 1).is_none()
+            && !words.form(word - 1).ends_with('.')
+            && !self.names.contains_key(words.form(word - 1));
+        let modifier = words.deprel(word) == Deprel::Compound && words.head(word).is_some_and(|head| head == word + 1);
+        first_name || modifier && words.upos(word + 1) == Upos::Noun
     }
 
     /// The entity that a name most likely means on a day.

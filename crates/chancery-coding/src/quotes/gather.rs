@@ -4,6 +4,7 @@ use super::cues::Sort;
 use super::found::Found;
 use super::frame::Frame;
 use super::frames::frames;
+use super::marks::Quoted;
 use super::speech::{Attribution, Page, attribution, nearest};
 use super::transcript::speeches;
 use chancery_syntax::Deprel;
@@ -20,8 +21,9 @@ pub(super) fn gather(page: Page, paragraphs: &[Span]) -> Vec<Found> {
     let mut owner: Vec<Option<usize>> = vec![None; page.quoted.len()];
     for (at, found) in out.iter().enumerate() {
         for span in &found.content {
-            let first = page.quoted.partition_point(|quoted| quoted.outer.start < span.start);
-            let inside = page.quoted[first..].iter().take_while(|quoted| quoted.outer.end <= span.end).count();
+            // A transcript may stand in marks that open before its labels.
+            let first = page.quoted.partition_point(|quoted| quoted.outer.end <= span.start);
+            let inside = page.quoted[first..].iter().take_while(|quoted| quoted.outer.start < span.end).count();
             owner[first..first + inside].fill(Some(at));
         }
     }
@@ -195,8 +197,7 @@ fn inherit(page: Page, paragraphs: &[Span], out: &mut Vec<Found>, owner: &mut [O
     }
     for index in 1..page.quoted.len() {
         let quoted = page.quoted[index];
-        let before = page.quoted[index - 1];
-        let (None, Some(at)) = (owner[index], owner[index - 1]) else { continue };
+        let Some((before, at)) = spoken_before(page, owner, index) else { continue };
         if !out[at].clause || out[at].verbatim {
             continue;
         }
@@ -229,6 +230,27 @@ fn inherit(page: Page, paragraphs: &[Span], out: &mut Vec<Found>, owner: &mut [O
             out.push(found);
         }
     }
+}
+
+/// The last stretch before one that nobody owns, and its owner. Names and titles in marks that stand between in the same
+/// paragraph are passed over: `"…," she said on "Morning News." "…"`.
+fn spoken_before(page: Page, owner: &[Option<usize>], index: usize) -> Option<(Quoted, usize)> {
+    /// Titles between one attribution and the next stretch.
+    const TITLES: usize = 3;
+    if owner[index].is_some() {
+        return None;
+    }
+    for earlier in (0..index).rev().take(TITLES + 1) {
+        let quoted = page.quoted[earlier];
+        if let Some(at) = owner[earlier] {
+            return Some((quoted, at));
+        }
+        let title = quoted.closed && page.n_words(earlier) <= TITLES + 1;
+        if !title || quoted.paragraph != page.quoted[index].paragraph {
+            return None;
+        }
+    }
+    None
 }
 
 /// True where nothing but the cue's clause stands between two stretches: `"…," he said, "…"`.

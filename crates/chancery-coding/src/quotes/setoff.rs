@@ -104,7 +104,12 @@ pub(super) fn phrase_match(words: Words, cue: &Cue, first: usize) -> Option<(Vec
     }
     let end = first + cue.words.len();
     let here = end < n_words && cue.words.iter().enumerate().all(|(i, part)| words.is(first + i, &[part]));
-    if !here {
+    // "In the opinion of" also says where something stands, as in "an error in the opinion of the court": such phrases
+    // of common words attribute what they are set off from, at the start of a clause or after a sign.
+    let starts = first
+        .checked_sub(1)
+        .is_none_or(|before| words.is_punctuation(before) || matches!(words.upos(before), Upos::Sconj | Upos::Cconj));
+    if !here || cue.words.len() > 2 && !starts {
         return None;
     }
     // The complement by its surface: nouns and what belongs to them up to the first other word. Trees err here.

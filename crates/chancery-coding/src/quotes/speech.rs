@@ -155,7 +155,68 @@ impl<'a> Page<'a> {
 
 /// The attribution of a quoted stretch that its own marks make plain: `"…," X said`, `X said: "…"`.
 pub(super) fn attribution(page: Page, index: usize) -> Option<Attribution> {
+    if let Some(attribution) = signed(page, index) {
+        return Some(attribution);
+    }
+    if is_introduced(page, index)
+        && let Some(attribution) = preceding(page, index)
+    {
+        return Some(attribution);
+    }
     following(page, index).or_else(|| preceding(page, index))
+}
+
+/// True for a sentence in marks right after a cue and its comma or colon: of `A voice shouted, "Yes," she joked, "…"` the
+/// first stretch is the voice's.
+fn is_introduced(page: Page, index: usize) -> bool {
+    let Some(zone) = page.before(index).filter(|_| page.is_capital(index)) else { return false };
+    let words = page.words(zone.sentence);
+    let last = (zone.start..zone.end).rev().find(|word| !words.is_punctuation(*word));
+    last.is_some_and(|word| direct_entry(words, page.cues, word).is_some())
+        && page.sign_before(index).is_some_and(|sign| matches!(sign, ',' | ':') || sign.is_alphabetic())
+}
+
+/// `"…" — Ann Example` on a line of its own: a statement that is signed.
+fn signed(page: Page, index: usize) -> Option<Attribution> {
+    /// The longest name, and the longest line that a name and an office make, in words.
+    const NAME: usize = 6;
+    const LINE: usize = 12;
+    let quoted = page.quoted[index];
+    let starts = page.text[..quoted.outer.start].trim_end_matches([' ', '\t']);
+    if !quoted.closed || !(starts.is_empty() || starts.ends_with('\n')) || page.n_words(index) < 3 {
+        return None;
+    }
+    let rest = &page.text[quoted.outer.end..];
+    let after = rest.trim_start();
+    let dashed = after.trim_start_matches(['―', '—', '–', '-']);
+    let n_breaks = rest[..rest.len() - after.len()].matches('\n').count();
+    let name = dashed.trim_start_matches(' ');
+    if dashed.len() == after.len() || n_breaks > 2 {
+        return None;
+    }
+    let line = name.lines().next().unwrap_or("");
+    let end = line.find([',', '(', ';']).unwrap_or(line.len());
+    let signature = line[..end].trim_end().trim_end_matches('.');
+    let small = ["de", "of", "the", "van", "von", "der", "al", "bin", "da", "di", "la", "le", "and"];
+    let is_name = signature.starts_with(char::is_uppercase)
+        && signature.split(' ').all(|word| word.starts_with(char::is_uppercase) || small.contains(&word));
+    if !is_name || signature.split(' ').count() > NAME || line.split_whitespace().take(LINE + 1).count() > LINE {
+        return None;
+    }
+    let start = quoted.outer.end + (rest.len() - name.len());
+    let span = Span::new(start, start + signature.len());
+    let sentence = page.sentence_at(start);
+    let parse = page.parses.get(sentence)?;
+    let words: Vec<usize> = (0..parse.len()).filter(|word| span.contains(parse.span(*word))).collect();
+    let first = *words.first()?;
+    let dash = first.checked_sub(1).filter(|dash| page.words(sentence).is_punctuation(*dash));
+    Some(Attribution {
+        sentence,
+        cue: dash.into_iter().collect(),
+        speaker: Some(Source { referent: *words.last()?, words }),
+        stance: Stance::Asserts,
+        lead: None,
+    })
 }
 
 /// `"…," X said`, `"…," said X`, `"…," according to X`.
@@ -316,14 +377,23 @@ fn preceding(page: Page, index: usize) -> Option<Attribution> {
     let root = words.parse.tree.root();
     let own = words
         .child(root, &[Deprel::Nsubj])
-        .or_else(|| matches!(words.upos(root), Upos::Propn | Upos::Noun | Upos::Pron).then_some(root))?;
-    let phrase = words.noun_phrase(own);
-    let person =
-        matches!(words.upos(own), Upos::Propn | Upos::Pron) && phrase.last().is_some_and(|last| *last < zone.end);
-    person.then(|| Attribution {
+        .or_else(|| matches!(words.upos(root), Upos::Propn | Upos::Noun | Upos::Pron).then_some(root));
+    let person = |own: &usize| {
+        let last = words.noun_phrase(*own).last().copied();
+        matches!(words.upos(*own), Upos::Propn | Upos::Pron) && last.is_some_and(|last| last < zone.end)
+    };
+    let own = own.filter(person).or_else(|| {
+        let last = (zone.start..zone.end).rev().find(|word| !words.is_punctuation(*word))?;
+        let mut head = Some(last).filter(|last| words.upos(*last) == Upos::Propn)?;
+        while let Some(above) = words.head(head).filter(|above| words.upos(*above) == Upos::Propn && *above < last) {
+            head = above;
+        }
+        Some(head).filter(person)
+    })?;
+    Some(Attribution {
         sentence: zone.sentence,
         cue: Vec::new(),
-        speaker: Some(Source { words: phrase, referent: own }),
+        speaker: Some(Source { words: words.noun_phrase(own), referent: own }),
         stance: Stance::Asserts,
         lead: None,
     })

@@ -81,6 +81,10 @@ pub(super) fn speeches(page: Page, paragraphs: &[Span]) -> Vec<Found> {
 
 /// The label of a paragraph and what follows its colon.
 fn labelled(text: &str, span: Span, paragraph: usize) -> Option<Labelled> {
+    // A transcript that is quoted whole has a mark at the start of each paragraph.
+    let marked = span.of(text).starts_with(['"', '“']);
+    let mark = span.of(text).chars().next().filter(|_| marked).map_or(0, char::len_utf8);
+    let span = Span::new(span.start + mark, span.end);
     let words = span.of(text);
     // Labels are short; a colon deep in a long paragraph need not be looked for.
     let colon = words.char_indices().take(120).find(|(_, c)| *c == ':').map(|(at, _)| at)?;
@@ -88,7 +92,9 @@ fn labelled(text: &str, span: Span, paragraph: usize) -> Option<Labelled> {
     let short = label.split_whitespace().count() <= LONGEST_LABEL && label.starts_with(char::is_uppercase);
     let said = Span::new(span.start + colon + 1, span.end).trim(text);
     let speech = said.of(text).split_whitespace().take(2).count() == 2 && !said.of(text).starts_with('/');
-    (short && speech).then(|| Labelled { paragraph, label: Span::new(span.start, span.start + colon), said })
+    // Within marks only a label in capitals is one: other colons are the speaker's own.
+    let own = marked && label.chars().any(char::is_lowercase);
+    (short && speech && !own).then(|| Labelled { paragraph, label: Span::new(span.start, span.start + colon), said })
 }
 
 /// True for a headline that puts words after somebody's name: short, without a full stop, the label a name.
