@@ -105,7 +105,8 @@ impl<'a> Words<'a> {
         let first = *cases.first()?;
         let mut out = self.lower(first);
         // "because of" is one preposition, marked so or not.
-        let rest = self.children_by(first, &[Deprel::Fixed]).chain(cases[1..].iter().copied().take_while(|c| *c == first + 1));
+        let rest =
+            self.children_by(first, &[Deprel::Fixed]).chain(cases[1..].iter().copied().take_while(|c| *c == first + 1));
         for next in rest {
             out.push(' ');
             out.push_str(&self.lower(next));
@@ -115,6 +116,9 @@ impl<'a> Words<'a> {
 
     /// True where the predicate is passive: "was attacked", "the village attacked by rebels".
     pub(crate) fn passive(&self, word: usize) -> bool {
+        if self.xpos(word) == Xpos::Vbn && self.deprel(word) == Deprel::Amod {
+            return true;
+        }
         if self.has(word, Deprel::AuxPass) || self.has(word, Deprel::NsubjPass) {
             return true;
         }
@@ -145,7 +149,7 @@ impl<'a> Words<'a> {
 
     /// The noun that a relative pronoun of this clause stands for, where `word` is the clause's predicate.
     fn antecedent(&self, word: usize) -> Option<usize> {
-        matches!(self.deprel(word), Deprel::AclRelcl | Deprel::Acl).then(|| self.head(word)).flatten()
+        matches!(self.deprel(word), Deprel::AclRelcl | Deprel::Acl | Deprel::Amod).then(|| self.head(word)).flatten()
     }
 
     fn is_relative_pronoun(&self, word: usize) -> bool {
@@ -234,6 +238,11 @@ impl<'a> Words<'a> {
 
     /// The agents of a passive: "by rebels".
     pub(crate) fn agents(&self, word: usize) -> Vec<usize> {
+        if self.deprel(word) == Deprel::Amod {
+            // "Iranian-backed fighters": who backs them stands before the participle.
+            let before = self.children(word).filter(|c| *c < word && self.case(*c).is_none());
+            return before.filter(|c| matches!(self.upos(*c), Upos::Propn | Upos::Noun | Upos::Adj)).collect();
+        }
         self.children(word)
             .filter(|c| {
                 self.deprel(*c) == Deprel::OblAgent
@@ -248,7 +257,7 @@ impl<'a> Words<'a> {
     /// To whom it is done: the object, the subject of a passive, or the noun that an object relative clause hangs from.
     pub(crate) fn objects(&self, word: usize) -> Vec<usize> {
         if self.passive(word) {
-            if self.deprel(word) == Deprel::Acl {
+            if matches!(self.deprel(word), Deprel::Acl | Deprel::Amod) {
                 return self.antecedent(word).into_iter().flat_map(|n| self.conjuncts(n)).collect();
             }
             return self.surface_subjects(word);

@@ -9,6 +9,7 @@ mod content;
 mod setoff;
 mod frames;
 mod speech;
+mod signed;
 mod found;
 mod transcript;
 mod gather;

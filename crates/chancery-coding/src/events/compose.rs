@@ -8,7 +8,7 @@ use crate::events::event::{Dropped, Status};
 use crate::events::pattern::{Inner, Pattern, Patterns, Slot, WordClass, WordLists};
 use crate::events::slot::{contents, fill, is_infinitive, meets};
 use crate::events::status::{inherited, status_of};
-use chancery_syntax::Upos;
+use chancery_syntax::{Deprel, Upos};
 
 /// An event before its participants, day and place are looked up.
 #[derive(Debug, Clone)]
@@ -114,12 +114,23 @@ impl Grammar<'_> {
                     .collect();
             }
         }
-        // The rule with the most conditions; of equals, the first in the order of the files.
+        // A participle before a noun tells an event only with who did it: "Iranian-backed", not "detained".
+        if class == WordClass::Verb && words.deprel(word) == Deprel::Amod && words.subjects(word).is_empty() {
+            return Vec::new();
+        }
+        // The rule with the most conditions, of equals the first in the order of the files; one whose sides are
+        // there before one whose sides are missing.
+        let has =
+            |slots: &[Slot], needed: bool| !needed || first_naming(words, word, slots, names).iter().any(|w| names(*w));
         let plain = fitting
             .into_iter()
             .rev()
             .filter(|p| p.category.is_some() && p.inner.as_ref().is_none_or(|inner| !inner.required && !inner.same))
-            .max_by_key(|p| (p.when.len() + usize::from(p.negated)) * 2 + usize::from(p.particle.is_some()));
+            .max_by_key(|p| {
+                let spoken = p.source.contains(&Slot::Speaker);
+                let whole = has(&p.source, p.needs_source && !spoken) && has(&p.target, p.needs_target);
+                (whole, (p.when.len() + usize::from(p.negated)) * 2 + usize::from(p.particle.is_some()))
+            });
         plain.and_then(|pattern| self.plain(words, word, names, class, pattern)).into_iter().collect()
     }
 
@@ -234,6 +245,10 @@ impl Grammar<'_> {
             (_, None, Some(meaning)) => meaning.category,
             _ => return None,
         };
+        // A promise not to do something good is a refusal of it.
+        let refused = draft.status == Some(Status::Negated) && category == Category::Agree;
+        let (category, code) = if refused { (Category::Reject, "120".to_string()) } else { (category, code) };
+        let meaning = self.book.cameo(&code);
         let mut contexts = pattern.contexts.clone();
         contexts.extend(draft.contexts.iter().cloned());
         contexts.extend(meaning.into_iter().flat_map(|m| m.contexts.iter().cloned()));

@@ -5,6 +5,7 @@ use super::found::Found;
 use super::frame::Frame;
 use super::frames::frames;
 use super::marks::Quoted;
+use super::signed::signed;
 use super::speech::{Attribution, Page, attribution, nearest};
 use super::transcript::speeches;
 use chancery_syntax::Deprel;
@@ -29,7 +30,8 @@ pub(super) fn gather(page: Page, paragraphs: &[Span]) -> Vec<Found> {
     }
     let mut used: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for index in 0..page.quoted.len() {
-        if let (None, Some(attribution)) = (owner[index], attribution(page, index)) {
+        let plain = || signed(page, index).or_else(|| attribution(page, index));
+        if let (None, Some(attribution)) = (owner[index], plain()) {
             own(page, &mut out, &mut owner, &mut used, index, attribution);
         }
     }

@@ -155,9 +155,6 @@ impl<'a> Page<'a> {
 
 /// The attribution of a quoted stretch that its own marks make plain: `"…," X said`, `X said: "…"`.
 pub(super) fn attribution(page: Page, index: usize) -> Option<Attribution> {
-    if let Some(attribution) = signed(page, index) {
-        return Some(attribution);
-    }
     if is_introduced(page, index)
         && let Some(attribution) = preceding(page, index)
     {
@@ -174,49 +171,6 @@ fn is_introduced(page: Page, index: usize) -> bool {
     let last = (zone.start..zone.end).rev().find(|word| !words.is_punctuation(*word));
     last.is_some_and(|word| direct_entry(words, page.cues, word).is_some())
         && page.sign_before(index).is_some_and(|sign| matches!(sign, ',' | ':') || sign.is_alphabetic())
-}
-
-/// `"…" — Ann Example` on a line of its own: a statement that is signed.
-fn signed(page: Page, index: usize) -> Option<Attribution> {
-    /// The longest name, and the longest line that a name and an office make, in words.
-    const NAME: usize = 6;
-    const LINE: usize = 12;
-    let quoted = page.quoted[index];
-    let starts = page.text[..quoted.outer.start].trim_end_matches([' ', '\t']);
-    if !quoted.closed || !(starts.is_empty() || starts.ends_with('\n')) || page.n_words(index) < 3 {
-        return None;
-    }
-    let rest = &page.text[quoted.outer.end..];
-    let after = rest.trim_start();
-    let dashed = after.trim_start_matches(['―', '—', '–', '-']);
-    let n_breaks = rest[..rest.len() - after.len()].matches('\n').count();
-    let name = dashed.trim_start_matches(' ');
-    if dashed.len() == after.len() || n_breaks > 2 {
-        return None;
-    }
-    let line = name.lines().next().unwrap_or("");
-    let end = line.find([',', '(', ';']).unwrap_or(line.len());
-    let signature = line[..end].trim_end().trim_end_matches('.');
-    let small = ["de", "of", "the", "van", "von", "der", "al", "bin", "da", "di", "la", "le", "and"];
-    let is_name = signature.starts_with(char::is_uppercase)
-        && signature.split(' ').all(|word| word.starts_with(char::is_uppercase) || small.contains(&word));
-    if !is_name || signature.split(' ').count() > NAME || line.split_whitespace().take(LINE + 1).count() > LINE {
-        return None;
-    }
-    let start = quoted.outer.end + (rest.len() - name.len());
-    let span = Span::new(start, start + signature.len());
-    let sentence = page.sentence_at(start);
-    let parse = page.parses.get(sentence)?;
-    let words: Vec<usize> = (0..parse.len()).filter(|word| span.contains(parse.span(*word))).collect();
-    let first = *words.first()?;
-    let dash = first.checked_sub(1).filter(|dash| page.words(sentence).is_punctuation(*dash));
-    Some(Attribution {
-        sentence,
-        cue: dash.into_iter().collect(),
-        speaker: Some(Source { referent: *words.last()?, words }),
-        stance: Stance::Asserts,
-        lead: None,
-    })
 }
 
 /// `"…," X said`, `"…," said X`, `"…," according to X`.
@@ -271,7 +225,12 @@ fn following(page: Page, index: usize) -> Option<Attribution> {
 
 /// The entry of a verb that may open words in quotation marks.
 fn direct_entry<'c>(words: Words, cues: &'c Cues, word: usize) -> Option<(&'c Cue, Vec<usize>)> {
-    if words.upos(word) != Upos::Verb {
+    // "The statement read" is taken for a noun of two words by its tags; before a sign it is a verb.
+    let read = words.is(word, &["read", "reads"])
+        && word > 0
+        && matches!(words.upos(word - 1), Upos::Noun | Upos::Propn)
+        && (word + 1 < words.parse.len() && words.is_punctuation(word + 1));
+    if words.upos(word) != Upos::Verb && !read {
         return None;
     }
     verb_entry(words, cues, word).filter(|(cue, _)| cue.takes(Kind::Direct))
@@ -290,7 +249,7 @@ fn in_relative(words: Words, word: usize, first: usize) -> bool {
 
 /// The words of the same sentence before the marks, where the quotation does not open it or a part of it.
 fn lead(page: Page, index: usize, opens: bool) -> Option<Span> {
-    let apart = matches!(page.sign_before(index), Some('(' | '[' | ':' | ';' | '—' | '–'));
+    let apart = matches!(page.sign_before(index), Some('(' | '[' | ':' | ';' | '—' | '–' | '-'));
     let zone = page.before(index).filter(|_| !opens && !apart)?;
     let words = page.words(zone.sentence);
     words.span(&(zone.start..zone.end).collect::<Vec<_>>())
@@ -362,10 +321,12 @@ fn preceding(page: Page, index: usize) -> Option<Attribution> {
         }
         let source = speaker(words, page.cues, word)
             .filter(|source| page.quoted_at(words.parse.span(source.referent).start).is_none());
+        // A verb that is tagged as a noun has no subject: what stands before it is one.
+        let tagged = words.upos(word) != Upos::Verb;
         return Some(Attribution {
             sentence: zone.sentence,
             cue: cue_words,
-            speaker: source,
+            speaker: if tagged { named(page, zone, words, word) } else { source },
             stance: cue.stance,
             lead: None,
         });
