@@ -81,7 +81,5 @@ fn every_cue_opens_a_quote_in_its_example_and_none_in_the_other() {
         }
     }
     assert!(n_examples >= 500, "{n_examples} examples");
-    // The trees are learnt, and newly learnt weights misread a few sentences that the old ones read: one in fifty may
-    // go wrong, whichever it is. A rule that breaks takes many entries with it.
     assert!(wrong.is_empty(), "{} of {n_examples} examples go wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -35,7 +35,7 @@ fn a_statement_is_signed_under_it() {
         &["Ann Example: “The bridge must stay open to all.”", "Cy Test: “We want our old road back.”"],
     );
     // A sentence that goes on after a dash is no signature.
-    check("“The Long Road Home” — Ann Example wrote it in a cellar in the second winter of the war — sells well.", &[]);
+    check("“We want our old road back” — Ann Example of the union left the room under that banner.", &[]);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn the_cue_right_before_the_marks_goes_first() {
 fn a_name_before_a_colon_speaks_and_a_letter_reads() {
     check(
         "The ruling did not surprise the historian Ann Example: “Courts have said so for a hundred years.”",
-        &["the historian Ann Example: “Courts have said so for a hundred years.”"],
+        &["Ann Example: “Courts have said so for a hundred years.”"],
     );
     check(
         "“We will not sign this paper today,” the statement read.",

@@ -43,7 +43,7 @@ mod feats;
 mod tree;
 mod transition;
 mod attach;
-mod finite;
+mod certain;
 mod parse;
 mod parser;
 pub mod conllu;

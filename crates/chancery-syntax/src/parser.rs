@@ -2,7 +2,7 @@
 
 use crate::attach::Attacher;
 use crate::feats::{feats, passive};
-use crate::finite::hidden_past;
+use crate::certain::{hidden_past, plural_men};
 use crate::lemma::Lemmatizer;
 use crate::parse::{Parse, Tag};
 use crate::segment::segment;
@@ -52,6 +52,7 @@ impl Parser {
     pub fn analyse(&self, forms: &[&str]) -> (Vec<Tag>, Tree) {
         let words: Vec<Word> = forms.iter().map(|form| Word::new(form)).collect();
         let mut pairs = self.tagger.tag(&words);
+        plural_men(forms, &mut pairs);
         let mut tree = self.attacher.tree(&words, &pairs);
         if let Some(verb) = hidden_past(forms, &pairs, &tree) {
             pairs[verb] = (Upos::Verb, Xpos::Vbd);
