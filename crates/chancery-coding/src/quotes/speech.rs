@@ -271,6 +271,13 @@ fn named(page: Page, zone: Zone, words: Words, cue: usize) -> Option<Source> {
     if let Some(referent) = between.iter().copied().find(|word| nominal(*word)) {
         let mut phrase = words.noun_phrase(referent);
         phrase.retain(|word| zone.start <= *word && *word < cue);
+        // Where the tree hangs the article elsewhere, it is still the phrase's.
+        while let Some(before) = phrase.first().and_then(|first| first.checked_sub(1)) {
+            if before < zone.start || !matches!(words.upos(before), Upos::Det | Upos::Adj) {
+                break;
+            }
+            phrase.insert(0, before);
+        }
         return Some(Source { words: phrase, referent });
     }
     let stop = (cue + 1..zone.end).find(|word| {
