@@ -38,12 +38,8 @@ mod tests {
     /// Tags of `Soldiers attacked villagers .` as a tagger gives them that takes the past for a participle.
     fn misread() -> (Vec<&'static str>, Vec<(Upos, Xpos)>, Tree) {
         let forms = vec!["Soldiers", "attacked", "villagers", "."];
-        let tags = vec![
-            (Upos::Noun, Xpos::Nns),
-            (Upos::Verb, Xpos::Vbn),
-            (Upos::Noun, Xpos::Nns),
-            (Upos::Punct, Xpos::Stop),
-        ];
+        let tags =
+            vec![(Upos::Noun, Xpos::Nns), (Upos::Verb, Xpos::Vbn), (Upos::Noun, Xpos::Nns), (Upos::Punct, Xpos::Stop)];
         let deprels = vec![Deprel::Root, Deprel::Acl, Deprel::Obj, Deprel::Punct];
         (forms, tags, Tree::new(vec![None, Some(0), Some(1), Some(0)], deprels))
     }

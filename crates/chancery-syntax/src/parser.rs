@@ -1,8 +1,8 @@
 //! The whole room in one value: text in, parses out.
 
 use crate::attach::Attacher;
-use crate::feats::{feats, passive};
 use crate::certain::{hidden_past, plural_men};
+use crate::feats::{feats, passive};
 use crate::lemma::Lemmatizer;
 use crate::parse::{Parse, Tag};
 use crate::segment::segment;
