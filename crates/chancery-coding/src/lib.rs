@@ -2,13 +2,13 @@
 //!
 //! The steps, each a module that uses only those above it:
 //!
-//! 1. [`times`]: expressions of time, and the days they stand for.
-//! 2. [`mentions`]: words that refer to somebody, and what they say by themselves.
-//! 3. [`places`]: toponyms.
-//! 4. [`quotes`]: who said what, in whose words.
-//! 5. [`actors`]: the mentions of one actor tied together, with codes as of the page's day.
-//! 6. [`events`]: the lexicon's rules over the trees, composed bottom up, bound to day, place and quote.
-//! 7. [`relations`]: what lasts.
+//! 1. [`times`] - expressions of time, and the days they stand for.
+//! 2. [`mentions`] - words that refer to somebody, and what they say by themselves.
+//! 3. [`places`] - toponyms.
+//! 4. [`quotes`] - who said what, in whose words.
+//! 5. [`actors`] - the mentions of one actor tied together, with codes as of the page's day.
+//! 6. [`events`] - the lexicon's rules over the trees, composed bottom up, bound to day, place and quote.
+//! 7. [`relations`] - what lasts.
 //!
 //! In come one zone of an article and its parsed sentences, out comes a [`Coding`]. The rules and dictionaries are
 //! data, handed in as [`Sources`] and read once by [`Coder::load`]; bad data is an error with file and line.
