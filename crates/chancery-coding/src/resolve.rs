@@ -45,7 +45,10 @@ impl Coder {
         // A phrase about a thing names nobody, whatever adjective stands in it: "Danish pastry".
         let root = parses.first().filter(|parse| !parse.is_empty()).map(|parse| (parse, parse.tree.root()))?;
         let is_thing = root.0.tags[root.1].upos == Upos::Noun
-            && !coding.mentions.iter().any(|m| m.sentence == 0 && m.words.0 <= root.1 && root.1 < m.words.1);
+            && !coding.mentions.iter().any(|m| {
+                let holds_root = m.sentence == 0 && m.words.0 <= root.1 && root.1 < m.words.1;
+                holds_root || (m.words.1 > m.words.0 + 1 && m.span.len() * 2 > phrase.len())
+            });
         if is_thing {
             return self.whole_phrase(phrase, parses, date);
         }

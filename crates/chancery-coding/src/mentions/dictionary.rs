@@ -352,8 +352,15 @@ impl Dictionary {
         let known = self.names.get(&printed)?;
         // In office on the day before others; of several, the one named first in the tables.
         let current = known.iter().find(|(entity, _)| self.entities[*entity].current(date));
-        let best = current.or_else(|| known.iter().find(|(_, usage)| *usage != Usage::Surname))?;
-        Some(*best)
+        let named = || known.iter().find(|(_, usage)| *usage != Usage::Surname);
+        // Nobody of that surname is in office: whoever left it last.
+        let last_day = |entity: usize| self.entities[entity].tenures.iter().filter_map(|tenure| tenure.to).max();
+        let left = || {
+            let past =
+                known.iter().filter(|(entity, _)| last_day(*entity).is_some_and(|to| date.is_some_and(|day| to < day)));
+            past.max_by_key(|(entity, _)| last_day(*entity))
+        };
+        current.or_else(named).or_else(left).copied()
     }
 }
 
