@@ -2,7 +2,7 @@
 
 use crate::actors::{Actor, chains};
 use crate::events::{Dropped, Event, Examples, Found, Lexicon, Patterns, events};
-use crate::mentions::{ActorKind, Dictionary, Mention, mentions};
+use crate::mentions::{ActorKind, Dictionary, Mention, mentions, names};
 use crate::places::{Gazetteer, Place, places};
 use crate::quotes::{Cues, Quote};
 use crate::relations::{Relation, relations};
@@ -68,11 +68,12 @@ impl Coder {
         let text = article.zone(zone);
         let published = article.published.map(|moment| moment.date);
         let times = times_in(text, parses, published, &self.time_words);
-        let mut mentions = mentions(&self.dictionary, text, parses, published);
+        let names = names(&self.dictionary, text, parses, published);
+        let mut mentions = mentions(&self.dictionary, text, parses, &names, published);
         let story = if zone == Zone::Body { article.story_start() } else { 0 };
         // Neither a dateline nor a day is somebody.
         mentions.retain(|mention| mention.span.start >= story && !is_time(mention, &times));
-        let places = places(&self.gazetteer, &self.dictionary, text, parses, published);
+        let places = places(&self.gazetteer, &self.dictionary, text, parses, &names);
         let quotes = crate::quotes::quotes(text, parses, &mentions, &self.cues);
         let chains = chains(&self.dictionary, text, parses, &mentions, &quotes, published);
         let found = Found {

@@ -12,6 +12,6 @@ pub use code::{ActorKind, Basis, Sector};
 pub use dictionary::Dictionary;
 pub use mention::{Mention, MentionForm};
 
-pub(crate) use dictionary::{Usage, id};
-pub(crate) use find::mentions;
+pub(crate) use dictionary::{Found, Usage, id};
+pub(crate) use find::{mentions, names};
 pub(crate) use phrase::read as read_phrase;

@@ -1,11 +1,10 @@
 //! Where: the places that the words name.
 
 use crate::clause::Words;
-use crate::mentions::{ActorKind, Dictionary, Usage};
+use crate::mentions::{ActorKind, Dictionary, Found, Usage};
 use crate::sources::{DataError, Sources};
 use chancery_syntax::{Deprel, Parse, Upos};
 use chancery_text::Span;
-use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
 /// A place name in the text, resolved.
@@ -91,10 +90,10 @@ pub(crate) fn places(
     dictionary: &Dictionary,
     text: &str,
     parses: &[Parse],
-    date: Option<Date>,
+    names: &[Vec<Found>],
 ) -> Vec<Place> {
     let mut out = Vec::new();
-    for (sentence, parse) in parses.iter().enumerate() {
+    for (sentence, (parse, named)) in parses.iter().zip(names).enumerate() {
         let words = Words::new(text, parse);
         let mut here: Vec<Place> = Vec::new();
         for first in 0..words.len() {
@@ -102,7 +101,7 @@ pub(crate) fn places(
                 here.push(place);
             }
         }
-        for found in dictionary.find(&words, date) {
+        for found in named {
             let span = words.span_of(found.first, found.end - 1);
             let entity = dictionary.entity(found.entity);
             let is_place = entity.kind == ActorKind::Country && matches!(found.usage, Usage::Name | Usage::Capital);

@@ -98,7 +98,7 @@ fn carries(words: &Words<'_>, verb: usize, draft: &Draft) -> bool {
         }
         at = above;
     }
-    // A verb that shares its clause: "met on Monday and signed a treaty".
+    // The verb below shares the clause of the one that carries it: "is set to sign on Monday".
     words.ancestors(verb).next() == Some(draft.node) && words.deprel(verb) == Deprel::Xcomp
 }
 

@@ -1,21 +1,31 @@
 //! The noun phrases, pronouns and adjectives of a text that refer to somebody.
 
 use crate::clause::Words;
-use crate::mentions::code::{ActorKind, Basis};
+use crate::mentions::code::ActorKind;
 use crate::mentions::dictionary::{Dictionary, Found, Usage};
 use crate::mentions::mention::{Mention, MentionForm};
 use crate::mentions::phrase::{self, Reading};
 use chancery_syntax::{Deprel, Parse, Upos, Xpos};
 use jiff::civil::Date;
 
+/// The names of the dictionary in each sentence of a text.
+pub(crate) fn names(dictionary: &Dictionary, text: &str, parses: &[Parse], date: Option<Date>) -> Vec<Vec<Found>> {
+    parses.iter().map(|parse| dictionary.find(&Words::new(text, parse), date)).collect()
+}
+
 /// The mentions of a text, in order of sentence and head word.
-pub(crate) fn mentions(dictionary: &Dictionary, text: &str, parses: &[Parse], date: Option<Date>) -> Vec<Mention> {
+pub(crate) fn mentions(
+    dictionary: &Dictionary,
+    text: &str,
+    parses: &[Parse],
+    names: &[Vec<Found>],
+    date: Option<Date>,
+) -> Vec<Mention> {
     let mut out = Vec::new();
-    for (sentence, parse) in parses.iter().enumerate() {
+    for (sentence, (parse, found)) in parses.iter().zip(names).enumerate() {
         let words = Words::new(text, parse);
-        let found = dictionary.find(&words, date);
         for head in 0..words.len() {
-            if let Some(mention) = mention_at(dictionary, &words, &found, sentence, head, date) {
+            if let Some(mention) = mention_at(dictionary, &words, found, sentence, head, date) {
                 out.push(mention);
             }
         }
@@ -131,16 +141,5 @@ fn pronoun(words: &Words<'_>, word: usize) -> Option<Reading> {
 
 /// The reading of words that only point to somebody named elsewhere.
 fn pointing(words: &Words<'_>, (first, end): (usize, usize), kind: ActorKind) -> Reading {
-    Reading {
-        name: words.span_of(first, end - 1).of(words.text).to_string(),
-        key: None,
-        kind,
-        country: None,
-        sectors: Vec::new(),
-        role: None,
-        wikidata: None,
-        members: Vec::new(),
-        basis: Basis::None,
-        named: false,
-    }
+    Reading::bare(words.span_of(first, end - 1).of(words.text).to_string(), kind)
 }

@@ -22,6 +22,24 @@ pub(crate) struct Reading {
     pub(crate) named: bool,
 }
 
+impl Reading {
+    /// Words of which nothing is known but what sort of actor they may be.
+    pub(crate) fn bare(name: String, kind: ActorKind) -> Reading {
+        Reading {
+            name,
+            key: None,
+            kind,
+            country: None,
+            sectors: Vec::new(),
+            role: None,
+            wikidata: None,
+            members: Vec::new(),
+            basis: Basis::None,
+            named: false,
+        }
+    }
+}
+
 /// Prepositions that bind a body or a person to its state: "president of", "police in", "a spokesman for".
 const BELONGING: &[&str] = &["of", "in", "from", "for", "at", "to", "with"];
 
@@ -105,18 +123,8 @@ pub(crate) fn read(
     }
     if words.upos(head) == Upos::Propn {
         let name = proper_name(words, first, end, &inside, (end, end)).unwrap_or(printed);
-        return Some(Reading {
-            key: Some(id(None, ActorKind::Unknown, &name)),
-            name,
-            kind: ActorKind::Unknown,
-            country: None,
-            sectors: Vec::new(),
-            role: None,
-            wikidata: None,
-            members: Vec::new(),
-            basis: Basis::None,
-            named: true,
-        });
+        let key = Some(id(None, ActorKind::Unknown, &name));
+        return Some(Reading { key, named: true, ..Reading::bare(name, ActorKind::Unknown) });
     }
     None
 }
