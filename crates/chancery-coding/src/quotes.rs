@@ -294,7 +294,7 @@ mod tests {
             text.push_str(form);
             text.push(' ');
             let (upos, xpos) = (Upos::ALL[upos % Upos::ALL.len()], Xpos::ALL[xpos % Xpos::ALL.len()]);
-            tags.push(Tag { upos, xpos, feats: "", lemma: form.to_lowercase() });
+            tags.push(Tag { upos, xpos, feats: "", lemma: form.to_lowercase(), kind: None });
             heads.push((*head < words.len()).then_some(*head as u32));
             deprels.push(Deprel::ALL[deprel % Deprel::ALL.len()]);
         }

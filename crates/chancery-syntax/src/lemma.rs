@@ -89,8 +89,8 @@ impl Lemmatizer {
         Ok(Lemmatizer { scripts, exceptions, endings })
     }
 
-    /// The lemma of a form with these tags.
-    pub(crate) fn lemma(&self, form: &str, upos: Upos, xpos: Xpos) -> String {
+    /// The lemma of a form with these tags. `rarity` tells the power of two below the rank of a known word.
+    pub(crate) fn lemma(&self, form: &str, upos: Upos, xpos: Xpos, rarity: impl Fn(&str) -> Option<u8>) -> String {
         if form.len() > LONGEST_WORD {
             return form.to_string();
         }
@@ -102,7 +102,8 @@ impl Lemmatizer {
         let starts: Vec<usize> = lower.char_indices().rev().take(LONGEST_ENDING).map(|(at, _)| at).collect();
         for start in starts.into_iter().rev().chain([lower.len()]) {
             if let Some(script) = self.find(&self.endings, &lower[start..], tag) {
-                return script.apply(form);
+                let lemma = script.apply(form);
+                return better_base(&lower, &lemma, xpos, &rarity).unwrap_or(lemma);
             }
         }
         if upos == Upos::Propn { form.to_string() } else { form.to_lowercase() }
@@ -112,6 +113,52 @@ impl Lemmatizer {
         let at = table.binary_search_by(|row| row.0.as_ref().cmp(text).then(row.1.cmp(&tag))).ok()?;
         self.scripts.get(table[at].2 as usize)
     }
+}
+
+/// How much rarer a lemma must be than another regular base of the form to give way to it, in powers of two.
+const MUCH_RARER: u8 = 4;
+
+/// The base of a regularly inflected form that is a known word, where the learnt rule gives an unknown or a much
+/// rarer one: endings alone cannot tell "shelled" (shell) from "excelled" (excel).
+fn better_base(lower: &str, lemma: &str, xpos: Xpos, rarity: &impl Fn(&str) -> Option<u8>) -> Option<String> {
+    let bases = match xpos {
+        Xpos::Vbd | Xpos::Vbn => bases(lower, "ed"),
+        Xpos::Vbg => bases(lower, "ing"),
+        Xpos::Vbz => s_bases(lower),
+        _ => return None,
+    };
+    let best = bases.into_iter().filter_map(|base| Some((rarity(&base)?, base))).min()?;
+    let worse = rarity(lemma).is_none_or(|own| own >= best.0 + MUCH_RARER);
+    (worse && best.1 != lemma).then_some(best.1)
+}
+
+/// What may stand before "ed" or "ing": the stem, the stem with its "e", the stem without its doubled consonant,
+/// "y" for "i".
+fn bases(lower: &str, ending: &str) -> Vec<String> {
+    let Some(stem) = lower.strip_suffix(ending) else { return Vec::new() };
+    let letters: Vec<char> = stem.chars().rev().take(3).collect();
+    let [last, second, third] = letters[..] else { return Vec::new() };
+    let vowel = |letter: char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u');
+    // A short stem such as "hop" would have doubled its consonant.
+    let would_double = !vowel(last) && !matches!(last, 'w' | 'x' | 'y') && vowel(second) && !vowel(third);
+    let mut bases = vec![format!("{stem}e")];
+    if !(would_double && stem.len() <= 4) {
+        bases.push(stem.to_string());
+    }
+    if last == second && !vowel(last) {
+        bases.push(stem[..stem.len() - last.len_utf8()].to_string());
+    }
+    if last == 'i' && ending == "ed" {
+        bases.push(format!("{}y", &stem[..stem.len() - 1]));
+    }
+    bases
+}
+
+/// What may stand before the "s" of the third person.
+fn s_bases(lower: &str) -> Vec<String> {
+    let endings = [("ies", "y"), ("es", ""), ("s", "")];
+    let base = |(ending, put): &(&str, &str)| lower.strip_suffix(ending).map(|stem| format!("{stem}{put}"));
+    endings.iter().filter_map(base).filter(|base| base.len() > 1).collect()
 }
 
 /// Writes the tables of a lemmatizer; rows are sorted by text and tags.
@@ -140,6 +187,18 @@ pub(crate) fn write_lemmatizer(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_known_base_is_better_than_an_unknown_one() {
+        let rarity = |word: &str| ["shell", "plan", "hope", "excel", "bomb"].contains(&word).then_some(9);
+        let base = |form: &str, lemma: &str| better_base(form, lemma, Xpos::Vbd, &rarity);
+        assert_eq!(base("shelled", "shel").as_deref(), Some("shell"));
+        assert_eq!(base("planned", "plann").as_deref(), Some("plan"));
+        assert_eq!(base("hoped", "hope"), None);
+        assert_eq!(base("struck", "strike"), None);
+        assert_eq!(bases("hoped", "ed"), ["hope"]);
+        assert_eq!(s_bases("carries"), ["carry", "carri", "carrie"]);
+    }
 
     #[test]
     fn scripts_make_the_lemma_they_were_made_from() {

@@ -1,9 +1,9 @@
 //! How each sentence is built: segment, tokenize, tag, parse.
 //!
 //! 1. [`segment`] divides a text into sentences and words, by rule: a [`Sentence`] holds addresses only.
-//! 2. The tagger gives each word its [`Tag`]: UPOS and XPOS by a trained scorer, then lemma and features.
-//! 3. The parser joins the words into a [`Tree`], one move after the other, by a trained scorer.
-//! 4. A [`Parse`] is all three side by side; [`conllu`] writes and reads it.
+//! 2. A trained network looks at all words of a sentence and scores tags, arcs, relations and kinds of mentions.
+//! 3. The best arcs that form a tree are its [`Tree`]; each word gets its [`Tag`], then lemma and features.
+//! 4. A [`Parse`] is all three side by side, with its [`Mention`]s; [`conllu`] writes and reads it.
 //!
 //! In go a text with the ranges of its paragraphs, and once the weights; out come parses. [`Parser`] is the whole
 //! way. Tags, relations and the division of words are those of Universal Dependencies for English. All weights are
@@ -35,25 +35,24 @@ mod reach;
 mod tokenize;
 mod segment;
 mod hash;
-mod word;
 mod weights;
-mod tag;
+mod arborescence;
+mod network;
 mod lemma;
 mod feats;
 mod tree;
-mod transition;
-mod attach;
-mod certain;
 mod parse;
+mod mention;
 mod parser;
 pub mod conllu;
 #[cfg(any(test, feature = "train"))]
 pub mod train;
 
+pub use mention::Mention;
 pub use parse::{Parse, Tag};
 pub use parser::Parser;
 pub use segment::segment;
 pub use sentence::Sentence;
-pub use tagset::{Deprel, Upos, Xpos};
+pub use tagset::{Deprel, EntityKind, Upos, Xpos};
 pub use tree::Tree;
 pub use weights::WeightsError;

@@ -1,7 +1,7 @@
 //! A sentence with its words tagged and its tree built: complete, or not there.
 
 use crate::sentence::Sentence;
-use crate::tagset::{Upos, Xpos};
+use crate::tagset::{EntityKind, Upos, Xpos};
 use crate::tree::Tree;
 use chancery_text::Span;
 
@@ -16,6 +16,8 @@ pub struct Tag {
     pub feats: &'static str,
     /// Dictionary form.
     pub lemma: String,
+    /// For the head word of a mention, what kind of thing it is about.
+    pub kind: Option<EntityKind>,
 }
 
 /// A sentence that has been read: `tags` and `tree` stand beside `sentence.tokens`, all of one length.

@@ -1,23 +1,19 @@
 //! The whole room in one value: text in, parses out.
 
-use crate::attach::Attacher;
-use crate::certain::{hidden_past, plural_men};
 use crate::feats::{feats, passive};
 use crate::lemma::Lemmatizer;
+use crate::network::Network;
 use crate::parse::{Parse, Tag};
 use crate::segment::segment;
-use crate::tag::Tagger;
-use crate::tagset::{Deprel, Upos, Xpos};
+use crate::tagset::{Deprel, Xpos};
 use crate::tree::Tree;
 use crate::weights::{Reader, WeightsError};
-use crate::word::Word;
 use chancery_text::Span;
 
 /// Reads English sentences. It holds only its weights: one value serves any number of threads.
 pub struct Parser {
-    tagger: Tagger,
+    network: Network,
     lemmatizer: Lemmatizer,
-    attacher: Attacher,
 }
 
 impl Parser {
@@ -28,11 +24,10 @@ impl Parser {
     /// When the bytes are not such a file, are damaged, or were written for another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Parser, WeightsError> {
         let mut reader = Reader::open(bytes)?;
-        let tagger = Tagger::read(&mut reader)?;
+        let network = Network::read(&mut reader)?;
         let lemmatizer = Lemmatizer::read(&mut reader)?;
-        let attacher = Attacher::read(&mut reader)?;
         reader.close()?;
-        Ok(Parser { tagger, lemmatizer, attacher })
+        Ok(Parser { network, lemmatizer })
     }
 
     /// All sentences of a text, in order. No sentence leaves its paragraph; where no paragraphs are given, blank lines
@@ -50,23 +45,18 @@ impl Parser {
 
     /// The tags and the tree of one sentence whose words are given.
     pub fn analyse(&self, forms: &[&str]) -> (Vec<Tag>, Tree) {
-        let words: Vec<Word> = forms.iter().map(|form| Word::new(form)).collect();
-        let mut pairs = self.tagger.tag(&words);
-        plural_men(forms, &mut pairs);
-        let mut tree = self.attacher.tree(&words, &pairs);
-        if let Some(verb) = hidden_past(forms, &pairs, &tree) {
-            pairs[verb] = (Upos::Verb, Xpos::Vbd);
-            tree = self.attacher.tree(&words, &pairs);
-        }
+        let reading = self.network.read_sentence(forms);
+        let tree = Tree::new(reading.heads, reading.deprels);
+        let rarity = |word: &str| self.network.lookup.rarity(word);
         let mut tags = Vec::with_capacity(forms.len());
-        for (i, (form, (upos, xpos))) in forms.iter().zip(&pairs).enumerate() {
-            let lemma = self.lemmatizer.lemma(form, *upos, *xpos);
-            let mut feats = feats(form, &lemma, *upos, *xpos);
+        for (i, (form, (upos, xpos))) in forms.iter().zip(reading.tags).enumerate() {
+            let lemma = self.lemmatizer.lemma(form, upos, xpos, rarity);
+            let mut feats = feats(form, &lemma, upos, xpos);
             let reduced = tree.deprel(i) == Deprel::Acl;
-            if *xpos == Xpos::Vbn && (reduced || tree.children_by(i, Deprel::AuxPass).next().is_some()) {
+            if xpos == Xpos::Vbn && (reduced || tree.children_by(i, Deprel::AuxPass).next().is_some()) {
                 feats = passive(feats);
             }
-            tags.push(Tag { upos: *upos, xpos: *xpos, feats, lemma });
+            tags.push(Tag { upos, xpos, feats, lemma, kind: reading.kinds[i] });
         }
         (tags, tree)
     }
@@ -76,42 +66,15 @@ impl Parser {
 mod tests {
     use super::*;
     use crate::conllu;
-    use crate::train::{read_treebank, train};
     use proptest::prelude::*;
 
-    /// A few sentences of our own, enough for a model that knows them by heart.
-    const SENTENCES: &str = include_str!("../tests/tiny.conllu");
-
-    fn tiny() -> Parser {
-        let bytes = train(&read_treebank(SENTENCES), 7, &mut |_| {}).unwrap();
-        Parser::from_bytes(&bytes).unwrap()
-    }
-
-    #[test]
-    fn learns_its_sentences_by_heart() {
-        let parser = tiny();
-        let (document, _) = conllu::read_document(SENTENCES);
-        let spans: Vec<Span> = document.parses.iter().map(|parse| parse.sentence.span).collect();
-        let parses = parser.parse(&document.text, &spans);
-        assert_eq!(parses.len(), document.parses.len());
-        for (said, gold) in parses.iter().zip(&document.parses) {
-            let text = gold.sentence.span.of(&document.text);
-            assert_eq!(said.sentence, gold.sentence, "{text}");
-            let tags = |parse: &Parse| parse.tags.iter().map(|tag| (tag.upos, tag.lemma.clone())).collect::<Vec<_>>();
-            assert_eq!(tags(said), tags(gold), "{text}");
-            assert_eq!(said.tree, gold.tree, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_same_seed_gives_the_same_bytes() {
-        let sentences = read_treebank(SENTENCES);
-        assert_eq!(train(&sentences, 7, &mut |_| {}), train(&sentences, 7, &mut |_| {}));
+    fn parser() -> Parser {
+        Parser::from_bytes(chancery_data::SYNTAX_WEIGHTS).unwrap()
     }
 
     #[test]
     fn damaged_weights_are_refused() {
-        let bytes = train(&read_treebank(SENTENCES), 7, &mut |_| {}).unwrap();
+        let bytes = chancery_data::SYNTAX_WEIGHTS;
         assert!(matches!(Parser::from_bytes(&bytes[1..]), Err(WeightsError::Magic)));
         assert!(matches!(Parser::from_bytes(&bytes[..bytes.len() / 2]), Err(WeightsError::Hash)));
     }
@@ -119,12 +82,12 @@ mod tests {
     #[test]
     fn one_parser_serves_many_threads() {
         fn shared<T: Send + Sync>(_: &T) {}
-        shared(&tiny());
+        shared(&parser());
     }
 
     #[test]
     fn long_input_is_read_in_one_go() {
-        let parser = tiny();
+        let parser = parser();
         for text in ["a".repeat(200_000), "word ".repeat(20_000), ".-'@a".repeat(20_000), "(((\"".repeat(20_000)] {
             let parses = parser.parse(&text, &[]);
             assert!(parses.iter().all(|parse| parse.tree.len() == parse.len()));
@@ -134,7 +97,7 @@ mod tests {
 
     #[test]
     fn any_text_gets_whole_parses() {
-        let parser = tiny();
+        let parser = parser();
         proptest!(|(text in "\\PC{0,60}|[A-Za-z.!?\"'’ \n@-]{0,80}")| {
             for parse in parser.parse(&text, &[]) {
                 prop_assert_eq!(parse.tags.len(), parse.sentence.tokens.len());
@@ -149,7 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let parser = tiny();
+        let parser = parser();
         proptest!(|(text in "\\PC{0,60}|[A-Za-z.!?\"'’ \n@-]{0,80}")| {
             let parses = parser.parse(&text, &[]);
             let written = conllu::write_document("d", &text, &[], &parses);
@@ -170,7 +133,7 @@ mod tests {
     #[test]
     fn given_words_keep_their_lines() {
         let given = "# sent_id = x\n1-2\tdidn't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n1\tdid\t_\t_\t_\t_\t_\t_\t5:aux\tA=1\n2\tn't\n";
-        let (annotated, errors) = conllu::annotate(&tiny(), given);
+        let (annotated, errors) = conllu::annotate(&parser(), given);
         assert_eq!(errors.len(), 1);
         let lines: Vec<&str> = annotated.lines().collect();
         assert_eq!(lines[..2], given.lines().collect::<Vec<_>>()[..2]);

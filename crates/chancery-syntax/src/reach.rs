@@ -14,11 +14,16 @@ const UNITS: &[&str] = &[
     "hrs", "min", "mins", "sec", "x", "bbl", "percent", "million", "billion",
 ];
 
-/// Endings of file and host names, before which a stop is no end of a sentence even without a space.
+/// Endings of host names, before which a stop is no end of a sentence even without a space.
 const ENDINGS: &[&str] = &[
     "com", "org", "net", "gov", "edu", "mil", "int", "info", "co", "uk", "ru", "ua", "eu", "de", "fr", "cn", "ir",
-    "us", "io", "tv", "doc", "docx", "xls", "xlsx", "pdf", "txt", "htm", "html", "jpg", "png", "gif", "zip", "exe",
-    "url", "ppt",
+    "us", "io", "tv", "url",
+];
+
+/// Endings of the names of files.
+const FILES: &[&str] = &[
+    "doc", "docx", "xls", "xlsx", "pdf", "ppt", "pptx", "txt", "csv", "htm", "html", "jpg", "jpeg", "png", "gif",
+    "mp3", "mp4", "zip", "exe",
 ];
 
 /// Characters that are drawn together with the one before.
@@ -104,8 +109,12 @@ fn dotted(before: &str, after: &str) -> bool {
     let length = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len()).min(12);
     let next = after.get(..length).unwrap_or("");
     let acronym = before.chars().count() == 1 && next.chars().count() == 1;
-    let degree = before == "Ph" && next == "D" || before == "a" && next == "k";
-    acronym || degree || before.len() > 1 && ENDINGS.contains(&next.to_ascii_lowercase().as_str())
+    let degree =
+        matches!((before, next), ("Ph", "D") | ("B" | "M", "Sc" | "Phil" | "Ed" | "Eng") | ("D", "Phil") | ("a", "k"));
+    let ending = next.to_ascii_lowercase();
+    // The name of a file may be a single character, the name of a host is longer.
+    let named = before.len() > 1 && ENDINGS.contains(&ending.as_str()) || FILES.contains(&ending.as_str());
+    acronym || degree || named
 }
 
 /// Bytes of the host in a mail address.
@@ -123,7 +132,8 @@ fn hyphen(before: &str, after: &str, first: bool) -> bool {
         let dated = after[right..].starts_with('-') && digits(&after[right + 1..]) > 0;
         return left == 3 && right == 4 || dated || !first && right >= 2;
     }
-    first && PREFIXES.contains(&before.to_lowercase().as_str()) && after.starts_with(char::is_alphabetic)
+    let letter = after.starts_with(char::is_alphabetic);
+    first && (letter && PREFIXES.contains(&before.to_lowercase().as_str()) || before.eq_ignore_ascii_case("mid"))
 }
 
 /// Bytes of the number before a unit that is written without space.

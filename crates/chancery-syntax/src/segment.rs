@@ -1,104 +1,23 @@
 //! Sentences of a text: where paragraphs end, and where a stop, a question or an exclamation ends one inside.
 
-use crate::abbreviations::Abbreviation;
+mod context;
+mod blocks;
+mod openings;
+mod breaks;
+mod ends;
+
+use blocks::blocks;
+use breaks::breaks;
+use context::Words;
+use ends::ends;
+use openings::opening;
+
 use crate::sentence::Sentence;
-use crate::tokenize::{Tokens, tokenize};
+use crate::tokenize::tokenize;
 use chancery_text::Span;
 
 /// Words after which a sentence is cut, whatever it says: no sentence of prose is so long, but tables and lists may be.
 const LONGEST: usize = 2_000;
-
-/// Words that begin sentences and are capitalised only there: after `U.S.` or `p.m.` they tell that one has ended.
-const STARTERS: &[&str] = &[
-    "A",
-    "According",
-    "After",
-    "Also",
-    "Although",
-    "Among",
-    "An",
-    "And",
-    "Another",
-    "Any",
-    "As",
-    "At",
-    "Because",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "Despite",
-    "During",
-    "Each",
-    "Earlier",
-    "Even",
-    "Every",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "Here",
-    "His",
-    "How",
-    "However",
-    "I",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Last",
-    "Later",
-    "Many",
-    "Meanwhile",
-    "More",
-    "Most",
-    "My",
-    "No",
-    "Not",
-    "Now",
-    "Officials",
-    "On",
-    "One",
-    "Only",
-    "Other",
-    "Our",
-    "Police",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "Still",
-    "Such",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Though",
-    "Three",
-    "Thus",
-    "To",
-    "Two",
-    "Under",
-    "Until",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "Whether",
-    "Which",
-    "While",
-    "Who",
-    "Why",
-    "With",
-    "Yet",
-    "You",
-    "Your",
-];
 
 /// The sentences of a text with their words. They lie inside `paragraphs`; where none are given, blank lines divide.
 ///
@@ -122,54 +41,24 @@ pub fn segment(text: &str, paragraphs: &[Span]) -> Vec<Sentence> {
         }
         end = paragraph.end;
         for block in blocks(text, Span::new(start, end)) {
-            let tokens = tokenize(text, block);
-            divide(text, tokens, &mut sentences);
+            divide(&Words::new(text, tokenize(text, block)), &mut sentences);
         }
     }
     sentences
 }
 
-/// The parts of a range that no blank line and no bullet at the start of a line divides.
-fn blocks(text: &str, range: Span) -> Vec<Span> {
-    let mut blocks = Vec::new();
-    let mut start = range.start;
-    let mut at = range.start;
-    for line in range.of(text).split_inclusive('\n') {
-        if line.trim().is_empty() || bullet(line.trim_start()) {
-            blocks.push(Span::new(start, at));
-            start = at;
-        }
-        at += line.len();
-    }
-    blocks.push(Span::new(start, range.end));
-    blocks.retain(|block| !block.of(text).trim().is_empty());
-    blocks
-}
-
-/// True for a line of a list.
-fn bullet(line: &str) -> bool {
-    let mut characters = line.chars();
-    let mark = characters.next();
-    matches!(mark, Some('•' | '▪' | '‣' | '◦' | '●' | '*' | '-' | '–'))
-        && characters.next().is_some_and(char::is_whitespace)
-}
-
 /// Cuts a block's words into sentences.
-fn divide(text: &str, tokens: Tokens, sentences: &mut Vec<Sentence>) {
-    let words = &tokens.spans;
-    let mut start = 0;
+fn divide(words: &Words, sentences: &mut Vec<Sentence>) {
+    let tokens = words.tokens();
+    let opening = opening(words);
     let mut multiword = tokens.multiword.iter().peekable();
-    let mut abbreviations = tokens.abbreviations.iter().peekable();
+    let mut start = 0;
     let mut word = 0;
     while word < words.len() {
-        let mut kind = None;
-        while let Some((at, found)) = abbreviations.next_if(|(at, _)| *at <= word) {
-            kind = (*at == word).then_some(*found);
-        }
         let mut next = word + 1;
-        if let Some(closed) = ends(text, words, word, kind) {
+        if let Some(closed) = ends(words, start, word) {
             next = closed;
-        } else if next < words.len() && next - start < LONGEST {
+        } else if next < words.len() && next - start < LONGEST && next != opening && !breaks(words, start, next) {
             word = next;
             continue;
         }
@@ -178,8 +67,8 @@ fn divide(text: &str, tokens: Tokens, sentences: &mut Vec<Sentence>) {
             next += 1;
         }
         let mut sentence = Sentence {
-            span: words[start].cover(words[next - 1]),
-            tokens: words[start..next].to_vec(),
+            span: tokens.spans[start].cover(tokens.spans[next - 1]),
+            tokens: tokens.spans[start..next].to_vec(),
             multiword: Vec::new(),
         };
         while let Some(range) = multiword.next_if(|range| range.end <= next) {
@@ -200,52 +89,6 @@ fn side(range: &std::ops::Range<usize>, cut: usize) -> std::cmp::Ordering {
     } else {
         std::cmp::Ordering::Equal
     }
-}
-
-/// Where the next sentence starts, if this word ends one: after the quotes and brackets that close with it.
-fn ends(text: &str, words: &[Span], word: usize, kind: Option<Abbreviation>) -> Option<usize> {
-    let form = words[word].of(text);
-    let stop = matches!(form, "." | "。") || form.chars().all(|c| matches!(c, '!' | '?' | '…' | '.' | '‽'));
-    if !stop && kind.is_none() {
-        return None;
-    }
-    let mut next = word + 1;
-    let touches = |at: usize| at < words.len() && words[at].start == words[at - 1].end;
-    while touches(next) && closes(words[next].of(text)) {
-        next += 1;
-    }
-    let quoted = next > word + 1;
-    // The number of a note belongs to the sentence that it stands behind.
-    while next + 2 < words.len() && note(text, &words[next..next + 3]) {
-        next += 3;
-    }
-    let Some(following) = words.get(next).map(|span| span.of(text)) else { return Some(words.len()) };
-    let begins = following.chars().next().unwrap_or(' ');
-    let lower = begins.is_lowercase();
-    let continues = matches!(begins, ',' | ';' | ':' | ')' | ']' | '”' | '%' | '/' | '.' | '!' | '?');
-    let new = match kind {
-        _ if continues => false,
-        Some(Abbreviation::Leads) => false,
-        Some(Abbreviation::MayEnd) => STARTERS.contains(&following) || matches!(begins, '“' | '"') && quoted,
-        None if form == "." => !lower || !quoted && !touches(word + 1),
-        None if form.starts_with(['.', '…']) => !lower && !touches(next) || form.contains(['!', '?']),
-        None => !matches!(begins, '-' | '—') && !(lower && (quoted || form == "!")),
-    };
-    new.then_some(next)
-}
-
-/// True for a mark that closes a quotation or a bracket.
-fn closes(form: &str) -> bool {
-    matches!(form, "\"" | "”" | "’" | "'" | "''" | ")" | "]" | "»" | "’’")
-}
-
-/// True for a number in square brackets.
-fn note(text: &str, words: &[Span]) -> bool {
-    let number = words[1].of(text);
-    words[0].of(text) == "["
-        && words[2].of(text) == "]"
-        && number.len() < 4
-        && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -279,6 +122,34 @@ mod tests {
     fn blank_lines_and_bullets_divide() {
         check("A headline\n\nThe text goes\non here", &["A headline", "The text goes\non here"]);
         check("Points:\n• one\n• two", &["Points:", "• one", "• two"]);
+    }
+
+    #[test]
+    fn broken_lines_and_datelines_divide() {
+        check(
+            "Flood warning\nRivers rose again on Friday. More rain is coming to the north.",
+            &["Flood warning", "Rivers rose again on Friday.", "More rain is coming to the north."],
+        );
+        check(
+            "ACCRA (GNA) - The two ministers met for talks on Monday.",
+            &["ACCRA (GNA) -", "The two ministers met for talks on Monday."],
+        );
+    }
+
+    #[test]
+    fn odd_text_is_divided_in_linear_time() {
+        for (text, words) in [("a".repeat(200_000), 1), (".".repeat(200_000), 1), ("\u{200d}".repeat(10_000), 1)] {
+            let sentences = segment(&text, &[]);
+            assert_eq!(sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>(), words);
+        }
+        for piece in
+            ["a.", "A. ", "a@", "www.", "[1", "- ", "'s", "1,", "\n", "•", "Jan. ", "(b. ", ". ", "a&", "x\nY "]
+        {
+            let text = piece.repeat(100_000);
+            let covered: usize =
+                segment(&text, &[]).iter().flat_map(|sentence| &sentence.tokens).map(|word| word.len()).sum();
+            assert_eq!(covered, text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count(), "{piece}");
+        }
     }
 
     #[test]

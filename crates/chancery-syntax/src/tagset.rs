@@ -74,3 +74,12 @@ impl Deprel {
         name.split_once(':').map_or(name, |(base, _)| base)
     }
 }
+
+names! {
+    /// What kind of thing a mention is about, as GUM tells them apart, <https://gucorpling.org/gum/>.
+    #[allow(missing_docs)]
+    EntityKind, Abstract {
+        Abstract = "abstract", Animal = "animal", Event = "event", Object = "object", Organization = "organization",
+        Person = "person", Place = "place", Plant = "plant", Substance = "substance", Time = "time",
+    }
+}

@@ -3,7 +3,7 @@
 //! The text between white space is read from left to right, each character once: links, numbers, words with their
 //! contractions, then single marks.
 
-use crate::abbreviations::{Abbreviation, abbreviation};
+use crate::abbreviations::{Abbreviation, Around, abbreviation};
 use crate::reach::{is_joined, link, mail, number, run, unit};
 use chancery_text::Span;
 use std::ops::Range;
@@ -55,6 +55,11 @@ const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
 
 /// Smileys, the longer before those that they begin with.
 const SMILEYS: &[&str] = &[":-)", ":-(", ";-)", ":-D", ":-P", ":)", ":(", ";)", ":D", ":P", ":p", "=)", "=(", "<3"];
+
+/// True for a smiley.
+pub(crate) fn is_smiley(form: &str) -> bool {
+    SMILEYS.contains(&form)
+}
 
 /// Divides `span` of the text into words.
 pub(crate) fn tokenize(text: &str, span: Span) -> Tokens {
@@ -115,18 +120,22 @@ impl<'t> Chunk<'t> {
         }
         let after = rest[head.len_utf8()..].chars().next();
         match head {
-            '.' if after.is_some_and(|after| after.is_ascii_digit()) && first => {
-                let length = 1 + number(&rest[1..]);
+            '.' if after.is_some_and(|after| after.is_ascii_digit()) && (first || self.behind_currency()) => {
+                let length = 1 + rest[1..1 + number(&rest[1..])].trim_end_matches(',').len();
                 self.push(length);
             }
-            '.' | '-' | '*' | '=' | '_' | '~' | '<' | '>' | '+' | '#' => {
-                self.push(rest.len() - rest.trim_start_matches(head).len());
+            '+' if after.is_some_and(|after| after.is_ascii_digit()) && first => {
+                let length = 1 + run(&rest[1..]);
+                self.push(length);
             }
             '!' | '?' => self.push(rest.len() - rest.trim_start_matches(['!', '?']).len()),
             '\'' | '’' | '‘' | '`' => self.quote(head, first),
-            '@' if after.is_some_and(char::is_alphabetic) && first => {
+            '@' | '#' if after.is_some_and(char::is_alphabetic) && first => {
                 let length = rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len() - 1);
                 self.push(1 + length);
+            }
+            '.' | '-' | '*' | '=' | '_' | '~' | '<' | '>' | '+' | '#' => {
+                self.push(rest.len() - rest.trim_start_matches(head).len());
             }
             _ => {
                 // A mark keeps what is drawn upon it: accents, joiners, variation selectors.
@@ -134,6 +143,11 @@ impl<'t> Chunk<'t> {
                 self.push(head.len_utf8() + drawn);
             }
         }
+    }
+
+    /// True behind the sign of a currency.
+    fn behind_currency(&self) -> bool {
+        self.paragraph[..self.at].ends_with(['$', '€', '£', '¥'])
     }
 
     /// A single quotation mark or an apostrophe.
@@ -145,7 +159,8 @@ impl<'t> Chunk<'t> {
         }
         let letters = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
         let word = &behind[..letters];
-        let decade = word.len() == 3 && word.ends_with('s') && word[..2].bytes().all(|byte| byte.is_ascii_digit());
+        let year = word.strip_suffix('s').unwrap_or(word);
+        let decade = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
         let clipped = matches!(word, "em" | "til" | "cause" | "bout" | "Tis" | "tis" | "twas");
         if mark != '‘' && first && (decade || clipped) {
             return self.push(mark.len_utf8() + letters);
@@ -158,11 +173,26 @@ impl<'t> Chunk<'t> {
         self.push(mark.len_utf8());
     }
 
+    /// True behind an initial, as that of a first name.
+    fn behind_initial(&self) -> bool {
+        let last = self.tokens.abbreviations.last();
+        last.is_some_and(|(word, _)| word + 1 == self.tokens.spans.len() && self.tokens.spans[*word].len() == 2)
+    }
+
+    /// Bytes of the next word or number.
+    fn reach(&self) -> usize {
+        let rest = self.rest();
+        // The `e` or `i` between two hyphens is a word of its own: `Nakhl-e-Taqi`.
+        let between =
+            self.paragraph[..self.at].ends_with('-') && rest.starts_with(['e', 'i']) && rest[1..].starts_with('-');
+        if between { 1 } else { run(rest) }
+    }
+
     /// A word or number, with the stop of an abbreviation and the parts of a contraction.
     fn word(&mut self) {
         let rest = self.rest();
         let start = self.at;
-        let length = run(rest);
+        let length = self.reach();
         let word = &rest[..length];
         let behind = &rest[length..];
         if behind.starts_with('$') && length <= 2 && word.chars().all(char::is_uppercase) {
@@ -179,10 +209,16 @@ impl<'t> Chunk<'t> {
         }
         if behind.starts_with('.') && !behind.starts_with("..") {
             let after = &self.paragraph[start + length + 1..];
-            if let Some(kind) = abbreviation(word, after) {
+            let initials = self.behind_initial();
+            let opened = self.paragraph[..start].trim_end().ends_with(['(', ';']);
+            if let Some(kind) = abbreviation(word, Around { after, initials, opened }) {
                 self.tokens.abbreviations.push((self.tokens.spans.len(), kind));
                 return self.push(length + 1);
             }
+        }
+        if word == "Yahoo" && behind.starts_with('!') && !behind.starts_with("!!") {
+            self.tokens.abbreviations.push((self.tokens.spans.len(), Abbreviation::MayEnd));
+            return self.push(length + 1);
         }
         let first = self.tokens.spans.len();
         for part in contraction(word) {
@@ -286,6 +322,15 @@ mod tests {
         check("the Moscow-Kyiv line in 2018-19", "the Moscow - Kyiv line in 2018 - 19");
         check("$5bn, €1,200.50 and US$3m (10%)", "$ 5 bn , € 1,200.50 and US$ 3 m ( 10 % )");
         check("at 7:30am on 9/11 and/or 11-20-2000", "at 7:30 am on 9/11 and / or 11-20-2000");
+    }
+
+    #[test]
+    fn numbers_marks_and_names_stay_whole() {
+        check("batted .227, paid $.04 and 5.6.", "batted .227 , paid $ .04 and 5.6 .");
+        check("call +4512345678 in mid-1990 or ’73", "call +4512345678 in mid-1990 or ’73");
+        check("the #peace march of the Nakhl-e-Taqi", "the #peace march of the Nakhl - e - Taqi");
+        check("Macon, Ga., has an M.Sc. and file-1.doc", "Macon , Ga. , has an M.Sc. and file - 1.doc");
+        check("born (b. May 1990), so b. May", "born ( b. May 1990 ) , so b . May");
     }
 
     #[test]

@@ -1,12 +1,12 @@
-//! The weights file: its bytes read and written, and the linear scorers that it holds.
+//! The weights file: its bytes read and written.
 
 use thiserror::Error;
 
 /// The first bytes of every weights file.
 const MAGIC: &[u8; 8] = b"CHSYNTAX";
 
-/// Changes with the layout of the file, with [`crate::hash`] and with the feature templates.
-const VERSION: u32 = 2;
+/// Changes with the layout of the file, with [`crate::hash`] and with what the network sees of a word.
+const VERSION: u32 = 3;
 
 /// Bytes before the payload: magic, version, payload length, payload hash.
 const HEADER: usize = 8 + 4 + 8 + 8;
@@ -117,13 +117,6 @@ impl<'b> Reader<'b> {
         Err(self.expected(what))
     }
 
-    /// A weight: most take one byte. The sign is the lowest bit.
-    fn weight(&mut self) -> Result<i16, WeightsError> {
-        let folded = self.varint("weight")?;
-        let size = i16::try_from(folded >> 1).map_err(|_| self.expected("weight"))?;
-        Ok(if folded & 1 == 1 { -size } else { size })
-    }
-
     /// A count of things that take at least one byte each, so that a damaged count cannot ask for endless memory.
     pub(crate) fn count(&mut self, what: &'static str) -> Result<usize, WeightsError> {
         let count = self.varint(what)? as usize;
@@ -166,6 +159,11 @@ impl Writer {
         self.payload.push(number as u8);
     }
 
+    /// Bytes as they are.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        self.payload.extend_from_slice(bytes);
+    }
+
     /// A length and the text's bytes.
     pub(crate) fn text(&mut self, text: &str) {
         self.varint(text.len() as u32);
@@ -184,115 +182,6 @@ impl Writer {
     }
 }
 
-/// One feature of a scorer in its open-addressed table; `row` 0 marks an empty slot.
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    key: u32,
-    row: u32,
-}
-
-/// A linear model: each feature adds its weights to the scores of some classes.
-///
-/// Weights are 16-bit numbers and scores 32-bit sums of them, so that every machine finds the same winner.
-/// A feature's row in `entries` is a pair that holds the number of its weights, then one pair of class and weight each.
-pub(crate) struct Scorer {
-    classes: usize,
-    slots: Vec<Slot>,
-    entries: Vec<(u8, i16)>,
-}
-
-impl Scorer {
-    /// Reads what [`write_scorer`] wrote.
-    pub(crate) fn read(reader: &mut Reader) -> Result<Scorer, WeightsError> {
-        let classes = reader.varint("number of classes")? as usize;
-        if classes > 256 {
-            return Err(reader.expected("at most 256 classes"));
-        }
-        let features = reader.count("number of features")?;
-        let weights = reader.count("number of weights")?;
-        // Three quarters full at most: an empty slot ends every search.
-        let n_slots = (features * 4 / 3 + 1).next_power_of_two().max(2);
-        let shift = 32 - n_slots.trailing_zeros();
-        let mut slots = vec![Slot::default(); n_slots];
-        let mut entries = Vec::with_capacity(1 + features + weights);
-        entries.push((0, 0));
-        let mut key = 0u32;
-        for _ in 0..features {
-            key = key.wrapping_add(reader.varint("feature key")?);
-            let row = entries.len() as u32;
-            let length = reader.byte("number of a feature's weights")?;
-            entries.push((length, 0));
-            for _ in 0..length {
-                let class = reader.byte("class")?;
-                if usize::from(class) >= classes {
-                    return Err(reader.expected("a class below the number of classes"));
-                }
-                entries.push((class, reader.weight()?));
-            }
-            // Keys come sorted and the home slot is the key's high bits, so the table is filled from front to back.
-            let mut slot = (key >> shift) as usize;
-            while slots[slot].row != 0 {
-                slot = (slot + 1) & (n_slots - 1);
-            }
-            slots[slot] = Slot { key, row };
-        }
-        Ok(Scorer { classes, slots, entries })
-    }
-
-    /// Number of classes.
-    pub(crate) fn classes(&self) -> usize {
-        self.classes
-    }
-
-    /// The row of a feature; row 0, of no weights, for an unknown one.
-    fn row(&self, feature: u32) -> u32 {
-        let mask = self.slots.len() - 1;
-        let shift = 32 - self.slots.len().trailing_zeros();
-        let mut at = (feature >> shift) as usize;
-        loop {
-            let slot = self.slots[at];
-            if slot.key == feature || slot.row == 0 {
-                return slot.row;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    /// Sets `scores`, one for each class, to the sums of the features' weights. `rows` is room to work in.
-    pub(crate) fn score(&self, features: &[u32], rows: &mut Vec<u32>, scores: &mut Vec<i32>) {
-        scores.clear();
-        scores.resize(self.classes, 0);
-        // All rows are looked up before any weight is read, so that the waits for memory overlap.
-        rows.clear();
-        rows.extend(features.iter().map(|feature| self.row(*feature)));
-        for row in rows {
-            let row = *row as usize;
-            let length = usize::from(self.entries[row].0);
-            for (class, weight) in &self.entries[row + 1..row + 1 + length] {
-                scores[usize::from(*class)] += i32::from(*weight);
-            }
-        }
-    }
-}
-
-/// Writes a scorer of so many classes: rows of a feature's key and its weights by class, sorted by key.
-#[cfg(any(test, feature = "train"))]
-pub(crate) fn write_scorer(writer: &mut Writer, classes: usize, rows: &[(u32, Vec<(u8, i16)>)]) {
-    writer.varint(classes as u32);
-    writer.varint(rows.len() as u32);
-    writer.varint(rows.iter().map(|(_, weights)| weights.len() as u32).sum());
-    let mut last = 0;
-    for (key, weights) in rows {
-        writer.varint(key.wrapping_sub(last));
-        last = *key;
-        writer.byte(weights.len() as u8);
-        for (class, weight) in weights {
-            writer.byte(*class);
-            writer.varint(u32::from(weight.unsigned_abs()) << 1 | u32::from(*weight < 0));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,8 +189,8 @@ mod tests {
     fn file() -> Vec<u8> {
         let mut writer = Writer::default();
         writer.text("NOUN");
-        let rows = vec![(3, vec![(0, 5), (2, -700)]), (900_000, vec![(1, 1)]), (u32::MAX, vec![(2, 100)])];
-        write_scorer(&mut writer, 3, &rows);
+        writer.varint(900_000);
+        writer.bytes(&[1, 2, 3]);
         writer.finish()
     }
 
@@ -310,11 +199,9 @@ mod tests {
         let file = file();
         let mut reader = Reader::open(&file).unwrap();
         assert_eq!(reader.text("name").unwrap(), "NOUN");
-        let scorer = Scorer::read(&mut reader).unwrap();
+        assert_eq!(reader.varint("number").unwrap(), 900_000);
+        assert_eq!(reader.bytes(3, "bytes").unwrap(), [1, 2, 3]);
         reader.close().unwrap();
-        let mut scores = Vec::new();
-        scorer.score(&[3, 4, u32::MAX, 900_000, 3], &mut Vec::new(), &mut scores);
-        assert_eq!(scores, [10, 1, -1300]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use chancery::{Engine, Moment};
 /// that comes right must leave this list.
 const STILL_WRONG: &[&str] = &[
     "American Indians",
+    "Bush fires",
     "Chad",
     "Georgia",
     "German shepherd",

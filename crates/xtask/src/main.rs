@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout)]
 
+mod bench;
 mod eval;
 mod tidy;
 mod train;
@@ -27,6 +28,8 @@ enum Chore {
     Tidy,
     /// Score the binary against the floors in eval/floors.toml.
     Eval(eval::Options),
+    /// Words a second of the syntax room, beside UDPipe's.
+    Bench(bench::Options),
 }
 
 fn main() -> Result<()> {
@@ -40,5 +43,6 @@ fn main() -> Result<()> {
             if complaints.is_empty() { Ok(()) } else { bail!("{} things to put right", complaints.len()) }
         }
         Chore::Eval(options) => eval::run(&options),
+        Chore::Bench(options) => bench::run(&options),
     }
 }

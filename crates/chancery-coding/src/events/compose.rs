@@ -182,7 +182,7 @@ impl Grammar<'_> {
             status: status_of(self.lists, words, word)
                 .filter(|status| !(pattern.negated && *status == Status::Negated))
                 .or(pattern.status)
-                .or_else(|| inherited(words, word)),
+                .or_else(|| inherited(self.lists, words, word)),
             infinitive: is_infinitive(words, word),
             unsupported: class == WordClass::Noun && !pattern.bare,
             counts: pattern.counts,
@@ -205,7 +205,8 @@ impl Grammar<'_> {
     ) -> Option<Draft> {
         let source = first_naming(words, word, &pattern.source, names);
         let target = first_naming(words, word, &pattern.target, names);
-        let status = status_of(self.lists, words, word).or(pattern.status).or_else(|| inherited(words, word));
+        let status =
+            status_of(self.lists, words, word).or(pattern.status).or_else(|| inherited(self.lists, words, word));
         if inner.same {
             if !draft.source.iter().any(|s| names(*s)) || words.is_verb(inner_node) {
                 draft.source = if source.is_empty() { draft.source } else { source };
@@ -215,7 +216,11 @@ impl Grammar<'_> {
             if !draft.target.iter().any(|t| names(*t)) && !target.is_empty() {
                 draft.target = target;
             }
-            draft.status = status.or(draft.status);
+            draft.status = match (status, draft.status) {
+                // "is preparing an attack": the preparing is under way, the attack is not.
+                (Some(Status::Ongoing), planned @ Some(Status::Planned)) => planned,
+                (outer, inner) => outer.or(inner),
+            };
             draft.unsupported = false;
             draft.infinitive = is_infinitive(words, word);
             draft.node = word;

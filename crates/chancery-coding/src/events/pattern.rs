@@ -459,6 +459,11 @@ impl WordLists {
         Ok(out)
     }
 
+    /// True where a class lists this lemma.
+    pub(crate) fn is_in(&self, class: &str, lemma: &str) -> bool {
+        self.classes.get(class).is_some_and(|members| members.iter().any(|member| member == lemma))
+    }
+
     /// What an adjective or adverb beside an event says of its status: "annual", "planned", "alleged".
     pub(crate) fn status_of(&self, lemma: &str) -> Option<Status> {
         self.status.get(lemma).copied()

@@ -3,6 +3,7 @@
 use crate::clause::Words;
 use crate::events::event::Status;
 use crate::events::pattern::WordLists;
+use crate::events::slot::is_infinitive;
 use chancery_syntax::{Deprel, Upos, Xpos};
 
 /// The status that a predicate's own clause gives it, and `None` where nothing there marks it.
@@ -72,8 +73,26 @@ fn reported(words: &Words<'_>, word: usize) -> bool {
         && !words.children_by(word, &[Deprel::Advcl]).any(|c| conditional(words, c))
 }
 
-/// The status of an event that stands inside others: the outer clauses may take away its certainty, never add.
-pub(crate) fn inherited(words: &Words<'_>, word: usize) -> Option<Status> {
+/// What the verb right above says: who prepares an attack plans it, who was made to leave left.
+fn governed(lists: &WordLists, words: &Words<'_>, word: usize) -> Option<Status> {
+    let above = words.head(word).filter(|above| words.is_verb(*above))?;
+    let relation = words.deprel(word).base();
+    let lemma = words.lemma(above);
+    if matches!(relation, "obj" | "xcomp") && lists.is_in("preparing", lemma) {
+        return Some(Status::Planned);
+    }
+    let implied = matches!(relation, "xcomp" | "ccomp" | "advcl") && lists.is_in("implicative", lemma);
+    let plain = !words.negated(above) && modal(words, above).is_none() && !conditional(words, above);
+    let finished = matches!(words.xpos(above), Xpos::Vbd | Xpos::Vbn);
+    (implied && plain && finished && !is_infinitive(words, above)).then_some(Status::Occurred)
+}
+
+/// The status of an event that stands inside others: the outer clauses may take away its certainty. They add to it
+/// only where the outer verb implies the inner one ("forced them to leave": they left).
+pub(crate) fn inherited(lists: &WordLists, words: &Words<'_>, word: usize) -> Option<Status> {
+    if let Some(status) = governed(lists, words, word) {
+        return Some(status);
+    }
     let mut below = word;
     for above in words.ancestors(word) {
         match words.deprel(below).base() {

@@ -97,10 +97,12 @@ fn noun_frame(words: Words, cues: &Cues, noun: usize) -> Option<Frame> {
         };
         (matches!(kind, Kind::That | Kind::To | Kind::Question) && cue.takes(kind)).then_some((child, kind))
     });
-    // A "that" right after the noun, itself no part of a relative clause, opens the content wherever the tree hangs it.
+    // A "that" right after the noun, itself not the subject of a relative clause, opens the content wherever the tree
+    // hangs it.
     let clause = clause.or_else(|| {
         let that = Some(noun + 1).filter(|that| *that < words.parse.len() && words.is(*that, &["that"]))?;
-        let head = words.head(that).filter(|head| *head > that && words.deprel(that) == Deprel::Mark)?;
+        let head =
+            words.head(that).filter(|head| *head > that && matches!(words.deprel(that), Deprel::Mark | Deprel::Obj))?;
         cue.takes(Kind::That).then_some((head, Kind::That))
     });
     let (content, kind, case) = match clause {

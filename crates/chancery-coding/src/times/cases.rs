@@ -28,7 +28,7 @@ fn tag(form: &str, first: bool) -> Tag {
         _ if form.chars().any(char::is_alphabetic) => (Upos::X, Xpos::Fw, lower.as_str()),
         _ => (Upos::Punct, Xpos::Nfp, lower.as_str()),
     };
-    Tag { upos, xpos, feats: "", lemma: lemma.to_string() }
+    Tag { upos, xpos, feats: "", lemma: lemma.to_string(), kind: None }
 }
 
 /// A sentence for each line: words by white space and marks, all hanging from the first verb.

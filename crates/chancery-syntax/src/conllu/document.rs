@@ -85,7 +85,7 @@ fn build(text: &mut String, block: &Block) -> Parse {
     for columns in &words {
         let (upos, xpos) = (Upos::parse(columns[3]), Xpos::parse(columns[4]));
         let feats = feats(columns[1], columns[2], upos, xpos);
-        tags.push(Tag { upos, xpos, feats, lemma: columns[2].to_string() });
+        tags.push(Tag { upos, xpos, feats, lemma: columns[2].to_string(), kind: None });
         heads.push(columns[6].parse::<u32>().ok().and_then(|head| head.checked_sub(1)));
         deprels.push(Deprel::parse(columns[7]));
     }

@@ -1,44 +1,23 @@
-//! Learns the weights from treebanks: `cargo xtask train` calls this, nothing else does.
+//! What training needs of this room: treebanks read, scores taken, and a trained network written as whole numbers.
 //!
-//! The same sentences and the same seed give the same bytes on every machine: all sums are of integers.
+//! The learning itself is in `chancery-training`; here stands all that must agree with the reading of the weights.
 
 mod treebank;
-mod perceptron;
-mod tagger;
 mod lemmatizer;
-mod attacher;
+mod learnt;
 mod score;
 
-pub use score::{Scores, score};
-pub use treebank::{Gold, read_treebank};
+pub use crate::network::FAR;
+pub use crate::network::lookup::{other_rows, rows_of};
+#[cfg(test)]
+pub(crate) use learnt::write_matrix;
+pub use learnt::{Learnt, Linear};
+pub use score::{MentionScores, Scores, score, score_mentions, score_words};
+pub use treebank::{Gold, GoldMention, read_treebank};
 
-use crate::weights::{WeightsError, Writer};
+use crate::network::keys;
 
-/// Parts into which the training sentences are divided, so that the parser learns from tags with a tagger's mistakes.
-const FOLDS: usize = 5;
-
-/// Fewer sentences than this are learnt by heart: none is held out and no feature is too rare.
-const FEW: usize = 200;
-
-/// Trains all models on these sentences and gives the weights file.
-///
-/// `progress` is told what begins.
-///
-/// # Errors
-///
-/// When the weights just written cannot be read back.
-pub fn train(sentences: &[Gold], seed: u64, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, WeightsError> {
-    let all: Vec<&Gold> = sentences.iter().collect();
-    let mut writer = Writer::default();
-    progress("tagger");
-    tagger::train(&all, seed, &mut writer);
-    progress("lemmatizer");
-    lemmatizer::train(&all, &mut writer);
-    progress("tags for the parser");
-    // A handful of sentences leaves nothing to learn from when a part of them is held out.
-    let folds = if sentences.len() < FEW { 1 } else { FOLDS };
-    let tags = tagger::cross_tag(sentences, folds, seed)?;
-    progress("parser");
-    attacher::train(sentences, &tags, seed, &mut writer);
-    Ok(writer.finish())
+/// The key of a word in the vocabulary: words whose keys are equal are one word to the network.
+pub fn word_key(form: &str) -> u32 {
+    keys::word(&keys::lower(form))
 }

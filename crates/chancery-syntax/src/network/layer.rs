@@ -1,0 +1,83 @@
+//! A simple recurrent layer in both directions (Lei et al. 2018): what each word takes from the words before and after.
+
+use super::matrix::{Matrix, ONE, POINT, saturate};
+use crate::weights::{Reader, WeightsError};
+use pulp::Arch;
+
+/// Bits below the point of a state.
+const STATE_POINT: u32 = 14;
+
+/// For each word and unit a gate says how much of the word's candidate replaces the state, and another how much of
+/// the state is shown. Half of the units read from the front, half from the back.
+pub(crate) struct Layer {
+    /// From the input to gates, candidates and output gates, `units` of each.
+    project: Matrix,
+    units: usize,
+    /// True where the input is added to the output.
+    skip: bool,
+}
+
+impl Layer {
+    /// Reads what the trainer wrote: one matrix of three parts.
+    pub(crate) fn read(reader: &mut Reader) -> Result<Layer, WeightsError> {
+        let project = Matrix::read(reader)?;
+        let units = project.rows() / 3;
+        if project.rows() % 6 != 0 {
+            return Err(reader.expected("rows for three parts in two directions"));
+        }
+        Ok(Layer { skip: project.columns() == units, units, project })
+    }
+
+    /// Numbers that go in for each word.
+    pub(crate) fn columns(&self) -> usize {
+        self.project.columns()
+    }
+
+    /// Numbers that come out for each word.
+    pub(crate) fn units(&self) -> usize {
+        self.units
+    }
+
+    /// The outputs of all words of a sentence; `room` is room to work in.
+    pub(crate) fn apply(&self, inputs: &[i16], room: &mut Vec<i16>, out: &mut Vec<i16>) {
+        self.project.apply(inputs, room);
+        out.clear();
+        out.resize(inputs.len() / self.columns() * self.units, 0);
+        Arch::new().dispatch(|| self.scan(room, inputs, out));
+    }
+
+    #[inline(always)]
+    fn scan(&self, parts: &[i16], inputs: &[i16], out: &mut [i16]) {
+        let units = self.units;
+        let words = out.len() / units;
+        let half = units / 2;
+        let mut state = vec![0i32; half];
+        for (from, backwards) in [(0, false), (half, true)] {
+            state.fill(0);
+            for step in 0..words {
+                let word = if backwards { words - 1 - step } else { step };
+                let parts = &parts[word * 3 * units..(word + 1) * 3 * units];
+                let gates = &parts[from..from + half];
+                let candidates = &parts[units + from..units + from + half];
+                let shown = &parts[2 * units + from..2 * units + from + half];
+                let out = &mut out[word * units + from..word * units + from + half];
+                for i in 0..half {
+                    let gate = (i32::from(gates[i]) >> 2) + KEPT_AT_REST;
+                    let gate = gate.clamp(0, ONE);
+                    let candidate = i32::from(candidates[i]).clamp(-ONE, ONE) << (STATE_POINT - POINT);
+                    state[i] += (gate * (candidate - state[i]) + (ONE >> 1)) >> POINT;
+                    let shown = ((i32::from(shown[i]) >> 2) + (ONE >> 1)).clamp(0, ONE);
+                    out[i] = saturate((shown * state[i] + (1 << (STATE_POINT - 1))) >> STATE_POINT);
+                }
+            }
+        }
+        if self.skip {
+            for (out, input) in out.iter_mut().zip(inputs) {
+                *out = out.saturating_add(*input);
+            }
+        }
+    }
+}
+
+/// What a gate lets through where its sum is nothing: three tenths.
+const KEPT_AT_REST: i32 = ONE * 3 / 10;

@@ -1,0 +1,245 @@
+//! The trained network: from the forms of a sentence to tags, arcs, relations and the kinds of its mentions.
+//!
+//! Word vectors go through recurrent layers; every answer is read from the last one. All numbers are whole: 16-bit
+//! activations and weights, 32-bit sums.
+
+pub(crate) mod keys;
+pub(crate) mod lookup;
+pub(crate) mod matrix;
+mod wide;
+pub(crate) mod layer;
+
+use crate::arborescence::Arcs;
+use crate::tagset::{Deprel, EntityKind, Upos, Xpos};
+use crate::weights::{Reader, WeightsError};
+use layer::Layer;
+use lookup::Lookup;
+use matrix::{Matrix, POINT, product};
+
+/// Words that are scored against one another; a longer sentence is divided for that, so that time stays linear.
+const LONGEST: usize = 200;
+
+/// Words between which distances differ in score; beyond, all are alike.
+pub const FAR: usize = 20;
+
+/// What is found of each word of a sentence.
+pub(crate) struct Reading {
+    /// Universal and Penn tags.
+    pub(crate) tags: Vec<(Upos, Xpos)>,
+    /// Heads, `None` for the root.
+    pub(crate) heads: Vec<Option<u32>>,
+    /// Relations to the heads.
+    pub(crate) deprels: Vec<Deprel>,
+    /// For the head word of a mention, what kind of thing it is.
+    pub(crate) kinds: Vec<Option<EntityKind>>,
+}
+
+/// All weights.
+pub(crate) struct Network {
+    /// Vectors of words.
+    pub(crate) lookup: Lookup,
+    layers: Vec<Layer>,
+    tags: Vec<(Upos, Xpos)>,
+    tag: Matrix,
+    kinds: Vec<Option<EntityKind>>,
+    kind: Matrix,
+    /// What a word looks for in a head, and what a head offers; the last offer is the root's.
+    wants: Matrix,
+    offers: Matrix,
+    root_offer: Vec<i16>,
+    /// Added for the distance from head to word, from `-FAR` to `FAR`.
+    distances: Vec<i32>,
+    deprels: Vec<Deprel>,
+    /// The two halves of what a relation is told by.
+    as_word: Matrix,
+    as_head: Matrix,
+    root_as_head: Vec<i16>,
+    relation: Matrix,
+}
+
+impl Network {
+    /// Reads what the trainer wrote.
+    pub(crate) fn read(reader: &mut Reader) -> Result<Network, WeightsError> {
+        let lookup = Lookup::read(reader)?;
+        let mut layers: Vec<Layer> = Vec::new();
+        for _ in 0..reader.count("number of layers")? {
+            let layer = Layer::read(reader)?;
+            if layer.columns() != layers.last().map_or(lookup.width(), Layer::units) {
+                return Err(reader.expected("layers that fit together"));
+            }
+            layers.push(layer);
+        }
+        let width = layers.last().map_or(lookup.width(), Layer::units);
+        let tags = names(reader, |reader| Ok((Upos::parse(reader.text("upos")?), Xpos::parse(reader.text("xpos")?))))?;
+        let tag = fitting(reader, width, tags.len())?;
+        let kinds = names(reader, |reader| {
+            let name = reader.text("kind of mention")?;
+            Ok((!name.is_empty()).then(|| EntityKind::parse(name)))
+        })?;
+        let kind = fitting(reader, width, kinds.len())?;
+        let wants = Matrix::read(reader)?;
+        let offers = fitting(reader, width, wants.rows())?;
+        let root_offer = activations(reader, wants.rows())?;
+        let distances = activations(reader, 2 * FAR + 1)?.into_iter().map(i32::from).collect();
+        let deprels = names(reader, |reader| Ok(Deprel::parse(reader.text("relation")?)))?;
+        let as_word = Matrix::read(reader)?;
+        let as_head = fitting(reader, width, as_word.rows())?;
+        let root_as_head = activations(reader, as_word.rows())?;
+        let relation = fitting(reader, as_word.rows(), deprels.len())?;
+        if wants.columns() != width || as_word.columns() != width || offers.rows() != wants.rows() {
+            return Err(reader.expected("matrices that fit the layers"));
+        }
+        let network = Network {
+            lookup,
+            layers,
+            tags,
+            tag,
+            kinds,
+            kind,
+            wants,
+            offers,
+            root_offer,
+            distances,
+            deprels,
+            as_word,
+            as_head,
+            root_as_head,
+            relation,
+        };
+        Ok(network)
+    }
+
+    /// Reads one sentence.
+    pub(crate) fn read_sentence(&self, forms: &[&str]) -> Reading {
+        let n = forms.len();
+        let mut states = Vec::new();
+        let mut room = Vec::new();
+        let mut next = Vec::new();
+        self.lookup.vectors(forms, &mut states);
+        for layer in &self.layers {
+            layer.apply(&states, &mut room, &mut next);
+            std::mem::swap(&mut states, &mut next);
+        }
+        self.tag.apply(&states, &mut room);
+        let mut tags = winners(&room, self.tag.rows(), &self.tags);
+        for (tag, form) in tags.iter_mut().zip(forms) {
+            // A comma is a comma, whatever stands around it.
+            if *form == "," {
+                *tag = (Upos::Punct, Xpos::Comma);
+            }
+        }
+        self.kind.apply(&states, &mut room);
+        let kinds = winners(&room, self.kind.rows(), &self.kinds);
+        let heads = self.heads(n, &states);
+        let deprels = self.relations(&states, &heads);
+        Reading { tags, heads, deprels, kinds }
+    }
+
+    /// The best tree, or for a long sentence the best trees of its parts, hung from the root of the first.
+    fn heads(&self, n: usize, states: &[i16]) -> Vec<Option<u32>> {
+        let mut wants = Vec::new();
+        let mut offers = Vec::new();
+        self.wants.apply(states, &mut wants);
+        self.offers.apply(states, &mut offers);
+        rectify(&mut wants);
+        rectify(&mut offers);
+        let size = self.wants.rows();
+        let mut heads: Vec<Option<u32>> = Vec::with_capacity(n);
+        let mut root = None;
+        let parts = n.div_ceil(LONGEST).max(1);
+        for part in 0..parts {
+            let (start, end) = (part * n / parts, (part + 1) * n / parts);
+            let arcs = Arcs::new(end - start, |head, word| {
+                let word = start + word;
+                let want = &wants[word * size..(word + 1) * size];
+                if head == end - start {
+                    return product(want, &self.root_offer) + self.distance(word + 1, 0);
+                }
+                let head = start + head;
+                product(want, &offers[head * size..(head + 1) * size]) + self.distance(word, head)
+            });
+            for (at, head) in arcs.best_tree().into_iter().enumerate() {
+                let head = head.map(|head| head + start as u32);
+                if head.is_none() && root.is_none() {
+                    root = Some((start + at) as u32);
+                    heads.push(None);
+                } else {
+                    heads.push(head.or(root));
+                }
+            }
+        }
+        heads
+    }
+
+    /// What the distance from a head to its word adds; positions of words, with the root before the first.
+    fn distance(&self, word: usize, head: usize) -> i32 {
+        let far = FAR as isize;
+        let steps = (head as isize - word as isize).clamp(-far, far) + far;
+        self.distances[steps as usize] << POINT
+    }
+
+    fn relations(&self, states: &[i16], heads: &[Option<u32>]) -> Vec<Deprel> {
+        let mut as_word = Vec::new();
+        let mut as_head = Vec::new();
+        self.as_word.apply(states, &mut as_word);
+        self.as_head.apply(states, &mut as_head);
+        let size = self.as_word.rows();
+        for (word, head) in heads.iter().enumerate() {
+            let head = match head {
+                Some(head) => &as_head[*head as usize * size..(*head as usize + 1) * size],
+                None => &self.root_as_head,
+            };
+            for (sum, head) in as_word[word * size..(word + 1) * size].iter_mut().zip(head) {
+                *sum = sum.saturating_add(*head).max(0);
+            }
+        }
+        let mut scores = Vec::new();
+        self.relation.apply(&as_word, &mut scores);
+        winners(&scores, self.relation.rows(), &self.deprels)
+    }
+}
+
+/// A list of names, at least one.
+fn names<T>(
+    reader: &mut Reader,
+    read: impl Fn(&mut Reader) -> Result<T, WeightsError>,
+) -> Result<Vec<T>, WeightsError> {
+    let count = reader.count("number of names")?;
+    if count == 0 {
+        return Err(reader.expected("a name"));
+    }
+    (0..count).map(|_| read(reader)).collect()
+}
+
+/// A matrix that takes this many numbers and gives at least so many.
+fn fitting(reader: &mut Reader, columns: usize, least_rows: usize) -> Result<Matrix, WeightsError> {
+    let matrix = Matrix::read(reader)?;
+    if matrix.columns() != columns || matrix.rows() < least_rows {
+        return Err(reader.expected("a matrix that fits the layers"));
+    }
+    Ok(matrix)
+}
+
+fn activations(reader: &mut Reader, count: usize) -> Result<Vec<i16>, WeightsError> {
+    let bytes = reader.bytes(count * 2, "activations")?;
+    Ok(bytes.chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect())
+}
+
+/// Nothing below zero.
+fn rectify(values: &mut [i16]) {
+    values.iter_mut().for_each(|value| *value = (*value).max(0));
+}
+
+/// For each row of scores the name of the highest; the lowest number wins a tie.
+fn winners<T: Copy>(scores: &[i16], size: usize, names: &[T]) -> Vec<T> {
+    let best = |row: &[i16]| {
+        let mut best = 0;
+        for at in 1..names.len() {
+            if row[at] > row[best] {
+                best = at;
+            }
+        }
+        names[best]
+    };
+    scores.chunks_exact(size).map(best).collect()
+}
