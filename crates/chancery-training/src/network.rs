@@ -4,7 +4,7 @@ use crate::parameters::{Layout, Place};
 use crate::random::Random;
 use crate::recurrent::{Trace, backward, forward, linear_backward};
 use crate::sample::{Names, Sample};
-use chancery_syntax::train::FAR;
+use chancery_syntax::train::{FAR, MOST};
 use ndarray::{Array1, Array2, ArrayView1, Axis, Slice};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -46,9 +46,6 @@ pub(crate) struct Network {
     pub(crate) relation: Place,
 }
 
-/// Most that a word wants or offers: the 32-bit sums of the reader hold no more.
-const MOST: f32 = 3.99;
-
 /// Weights of the losses of tags and of kinds, beside arcs and relations at 1.
 const TAG_WEIGHT: f32 = 0.7;
 const KIND_WEIGHT: f32 = 0.5;
@@ -61,6 +58,30 @@ pub(crate) struct Pass {
     pub(crate) gradients: Vec<f32>,
     /// Of the word rows that were used.
     pub(crate) of_rows: BTreeMap<u32, Array1<f32>>,
+}
+
+/// What all answers are read from.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    values: &'a [f32],
+    samples: &'a [&'a Sample],
+    /// Rows of each sentence.
+    sentences: &'a [Range<usize>],
+    /// What the last layer says of each word.
+    states: &'a Array2<f32>,
+}
+
+/// The gradients that the answers add up.
+struct Slopes {
+    of_states: Array2<f32>,
+    gradients: Vec<f32>,
+}
+
+impl Slopes {
+    /// Adds those of a matrix that was applied to the states.
+    fn add(&mut self, place: &Place, seen: Seen, of_output: &Array2<f32>) {
+        self.of_states += &linear_backward(place, seen.values, seen.states, of_output, &mut self.gradients);
+    }
 }
 
 impl Network {
@@ -109,7 +130,6 @@ impl Network {
             sentences.push(start..start + sample.len());
             start += sample.len();
         }
-        let mut gradients = vec![0f32; values.len()];
 
         // Words.
         let given_width = self.given.columns;
@@ -154,14 +174,16 @@ impl Network {
         }
 
         // Answers.
-        let mut of_states = Array2::<f32>::zeros(states.raw_dim());
+        let seen = Seen { values, samples, sentences: &sentences, states: &states };
+        let mut slopes = Slopes { of_states: Array2::zeros(states.raw_dim()), gradients: vec![0f32; values.len()] };
         let mut loss = 0.0;
-        loss += self.tags(values, samples, &states, &mut of_states, &mut gradients);
-        loss += self.kinds(values, samples, &sentences, &states, &mut of_states, &mut gradients);
-        loss += self.arcs(values, samples, &sentences, &states, &mut of_states, &mut gradients, random);
-        loss += self.relations(values, samples, &sentences, &states, &mut of_states, &mut gradients, random);
+        loss += self.tags(seen, &mut slopes);
+        loss += self.kinds(seen, &mut slopes);
+        loss += self.arcs(seen, &mut slopes, random);
+        loss += self.relations(seen, &mut slopes, random);
 
         // And back.
+        let Slopes { mut of_states, mut gradients } = slopes;
         for (place, trace) in self.layers.iter().zip(&traces).rev() {
             of_states = backward(place, values, trace, &sentences, of_states, &mut gradients);
         }
@@ -178,33 +200,20 @@ impl Network {
         Pass { loss, gradients, of_rows }
     }
 
-    fn tags(
-        &self,
-        values: &[f32],
-        samples: &[&Sample],
-        states: &Array2<f32>,
-        of_states: &mut Array2<f32>,
-        gradients: &mut [f32],
-    ) -> f32 {
+    fn tags(&self, seen: Seen, slopes: &mut Slopes) -> f32 {
+        let Seen { values, samples, states, .. } = seen;
         let mut scores = linear(&self.tag, values, states);
         let mut loss = 0.0;
         for (at, shares) in samples.iter().flat_map(|sample| &sample.tags).enumerate() {
             let row = scores.row_mut(at).into_slice().expect("rows are whole");
             loss += learn(row, shares, TAG_WEIGHT);
         }
-        *of_states += &linear_backward(&self.tag, values, states, &scores, gradients);
+        slopes.add(&self.tag, seen, &scores);
         loss
     }
 
-    fn kinds(
-        &self,
-        values: &[f32],
-        samples: &[&Sample],
-        sentences: &[Range<usize>],
-        states: &Array2<f32>,
-        of_states: &mut Array2<f32>,
-        gradients: &mut [f32],
-    ) -> f32 {
+    fn kinds(&self, seen: Seen, slopes: &mut Slopes) -> f32 {
+        let Seen { values, samples, sentences, states, .. } = seen;
         let mut scores = linear(&self.kind, values, states);
         let mut loss = 0.0;
         for (sample, words) in samples.iter().zip(sentences) {
@@ -216,21 +225,12 @@ impl Network {
                 }
             }
         }
-        *of_states += &linear_backward(&self.kind, values, states, &scores, gradients);
+        slopes.add(&self.kind, seen, &scores);
         loss
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one pass")]
-    fn arcs(
-        &self,
-        values: &[f32],
-        samples: &[&Sample],
-        sentences: &[Range<usize>],
-        states: &Array2<f32>,
-        of_states: &mut Array2<f32>,
-        gradients: &mut [f32],
-        random: &mut Random,
-    ) -> f32 {
+    fn arcs(&self, seen: Seen, slopes: &mut Slopes, random: &mut Random) -> f32 {
+        let Seen { values, samples, sentences, states } = seen;
         let size = self.sizes.arc;
         let want_sums = linear(&self.wants, values, states);
         let offer_sums = linear(&self.offers, values, states);
@@ -266,7 +266,7 @@ impl Network {
                 loss += learn(row, &sample.heads[word], 1.0);
                 row[word] = 0.0;
                 for (head, gradient) in row.iter().enumerate() {
-                    gradients[self.distances.start + distance(word, head, n)] += gradient;
+                    slopes.gradients[self.distances.start + distance(word, head, n)] += gradient;
                 }
             }
             of_wants.slice_axis_mut(Axis(0), Slice::from(words.clone())).assign(&scores.dot(&all));
@@ -276,29 +276,20 @@ impl Network {
                 .assign(&of_all.slice_axis(Axis(0), Slice::from(..n)));
             of_root += &of_all.row(n);
         }
-        gradients[self.root_offer.clone()].iter_mut().zip(of_root.iter()).for_each(|(sum, part)| *sum += part);
+        slopes.gradients[self.root_offer.clone()].iter_mut().zip(of_root.iter()).for_each(|(sum, part)| *sum += part);
         let through = |of: Array2<f32>, drops: &Array2<f32>, sums: &Array2<f32>| {
             let open = sums.mapv(|sum| f32::from(u8::from(sum > 0.0 && sum < MOST)));
             of * drops * open
         };
         let of_wants = through(of_wants, &want_drops, &want_sums);
         let of_offers = through(of_offers, &offer_drops, &offer_sums);
-        *of_states += &linear_backward(&self.wants, values, states, &of_wants, gradients);
-        *of_states += &linear_backward(&self.offers, values, states, &of_offers, gradients);
+        slopes.add(&self.wants, seen, &of_wants);
+        slopes.add(&self.offers, seen, &of_offers);
         loss
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one pass")]
-    fn relations(
-        &self,
-        values: &[f32],
-        samples: &[&Sample],
-        sentences: &[Range<usize>],
-        states: &Array2<f32>,
-        of_states: &mut Array2<f32>,
-        gradients: &mut [f32],
-        random: &mut Random,
-    ) -> f32 {
+    fn relations(&self, seen: Seen, slopes: &mut Slopes, random: &mut Random) -> f32 {
+        let Seen { values, samples, sentences, states } = seen;
         let mut sums = linear(&self.as_word, values, states);
         let heads = linear(&self.as_head, values, states);
         let root = ArrayView1::from(&values[self.root_as_head.clone()]).to_owned();
@@ -324,7 +315,7 @@ impl Network {
         for (at, shares) in samples.iter().flat_map(|sample| &sample.deprels).enumerate() {
             loss += learn(scores.row_mut(at).into_slice().expect("rows are whole"), shares, 1.0);
         }
-        let of_sums = linear_backward(&self.relation, values, &inner, &scores, gradients) * &open;
+        let of_sums = linear_backward(&self.relation, values, &inner, &scores, &mut slopes.gradients) * &open;
         let mut of_heads = Array2::<f32>::zeros(heads.raw_dim());
         for (sample, words) in samples.iter().zip(sentences) {
             for at in words.clone() {
@@ -334,14 +325,14 @@ impl Network {
                         row += &of_sums.row(at);
                     }
                     None => {
-                        let root = gradients[self.root_as_head.clone()].iter_mut();
+                        let root = slopes.gradients[self.root_as_head.clone()].iter_mut();
                         root.zip(of_sums.row(at)).for_each(|(sum, part)| *sum += part);
                     }
                 }
             }
         }
-        *of_states += &linear_backward(&self.as_word, values, states, &of_sums, gradients);
-        *of_states += &linear_backward(&self.as_head, values, states, &of_heads, gradients);
+        slopes.add(&self.as_word, seen, &of_sums);
+        slopes.add(&self.as_head, seen, &of_heads);
         loss
     }
 }

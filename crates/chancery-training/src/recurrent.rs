@@ -1,6 +1,7 @@
 //! The recurrent layer and its gradient; the reading of it in whole numbers is `chancery_syntax`'s.
 
 use crate::parameters::Place;
+use chancery_syntax::train::{KEPT_AT_REST, SHOWN_AT_REST};
 use ndarray::{Array2, Axis};
 use std::ops::Range;
 
@@ -23,10 +24,6 @@ fn gate(sum: f32, at_rest: f32) -> f32 {
 fn gate_slope(sum: f32, at_rest: f32) -> f32 {
     if (0.0..=1.0).contains(&(sum * 0.25 + at_rest)) { 0.25 } else { 0.0 }
 }
-
-/// How far a gate that adds nothing lets the candidate in, and how much of the state is shown.
-const KEPT_AT_REST: f32 = 0.3;
-const SHOWN_AT_REST: f32 = 0.5;
 
 /// Runs the layer over sentences that stand one after the other; `drops` has one row for each sentence.
 pub(crate) fn forward(

@@ -1,12 +1,12 @@
 //! `cargo xtask bench`: words a second of the syntax room beside UDPipe's, by turns in one run.
 
+use crate::treebanks::{files_of, read_text};
 use anyhow::{Context, Result, bail};
 use chancery_syntax::train::{Gold, Scores, read_treebank, score};
 use chancery_syntax::{Deprel, Parser, Upos, conllu, segment};
-use flate2::read::GzDecoder;
 use std::fs;
 use std::hint::black_box;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Instant;
@@ -161,30 +161,6 @@ impl Material {
         let clean = |form: &String| form.replace(['\t', '\n', '\r'], " ");
         self.sentences.iter().map(|forms| forms.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n").collect()
     }
-}
-
-/// The files of a folder whose names end so, gzipped or not, by name.
-fn files_of(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("reading the folder {}", folder.display()))? {
-        let path = entry.with_context(|| format!("reading the folder {}", folder.display()))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.strip_suffix(".gz").unwrap_or(&name).ends_with(end) {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-fn read_text(path: &Path) -> Result<String> {
-    let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    if path.extension().is_some_and(|kind| kind == "gz") {
-        let mut text = String::new();
-        GzDecoder::new(&bytes[..]).read_to_string(&mut text).with_context(|| format!("reading {}", path.display()))?;
-        return Ok(text);
-    }
-    String::from_utf8(bytes).with_context(|| format!("reading {}", path.display()))
 }
 
 /// The parser, and the milliseconds by the wall that each of some loadings took.

@@ -6,6 +6,7 @@ mod bench;
 mod eval;
 mod tidy;
 mod train;
+mod treebanks;
 
 use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};

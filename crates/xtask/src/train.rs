@@ -4,13 +4,12 @@ mod card;
 mod taught;
 mod vectors;
 
+use crate::treebanks::{files_of, read_text};
 use anyhow::{Context, Result, bail};
 use chancery_syntax::Parser;
 use chancery_syntax::train::{Gold, read_treebank};
 use chancery_training::{Lesson, Options as Learning, Sizes, Vectors, train};
-use flate2::read::GzDecoder;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What to train from, and where to put it.
@@ -28,7 +27,7 @@ pub struct Options {
     /// Words of the vectors that are kept, the most frequent first.
     #[arg(long, default_value_t = 50_000)]
     words: usize,
-    /// Sentences with a teacher's opinions, as `eval/teacher.py` writes them.
+    /// Sentences with a teacher's opinions, as `training/teacher.py` writes them.
     #[arg(long)]
     taught: Vec<PathBuf>,
     /// Share of belief that the teacher gets where people annotated too.
@@ -152,25 +151,12 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// The treebanks of one part, by name.
 fn banks(folder: &Path, part: &str) -> Result<Vec<Bank>> {
+    let end = format!("-{part}.conllu");
     let mut banks = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("reading the folder {}", folder.display()))? {
-        let path = entry.with_context(|| format!("reading the folder {}", folder.display()))?.path();
+    for path in files_of(folder, &end)? {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let plain = file.strip_suffix(".gz").unwrap_or(&file);
-        let Some(name) = plain.strip_suffix(".conllu").and_then(|stem| stem.strip_suffix(&format!("-{part}"))) else {
-            continue;
-        };
-        let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
-        let mut text = String::new();
-        if plain.len() < file.len() {
-            GzDecoder::new(&bytes[..])
-                .read_to_string(&mut text)
-                .with_context(|| format!("reading {}", path.display()))?;
-        } else {
-            text = String::from_utf8(bytes).with_context(|| format!("reading {}", path.display()))?;
-        }
-        banks.push(Bank { name: name.to_string(), sentences: read_treebank(&text) });
+        let name = file.trim_end_matches(".gz").trim_end_matches(&end).to_string();
+        banks.push(Bank { name, sentences: read_treebank(&read_text(&path)?) });
     }
-    banks.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(banks)
 }

@@ -4,6 +4,11 @@ use super::matrix::{Matrix, ONE, POINT, saturate};
 use crate::weights::{Reader, WeightsError};
 use pulp::Arch;
 
+/// How much of its candidate a gate lets in, and how much of the state it shows, where its sum is nothing.
+pub const KEPT_AT_REST: f32 = 0.3;
+/// See [`KEPT_AT_REST`].
+pub const SHOWN_AT_REST: f32 = 0.5;
+
 /// Bits below the point of a state.
 const STATE_POINT: u32 = 14;
 
@@ -62,11 +67,10 @@ impl Layer {
                 let shown = &parts[2 * units + from..2 * units + from + half];
                 let out = &mut out[word * units + from..word * units + from + half];
                 for i in 0..half {
-                    let gate = (i32::from(gates[i]) >> 2) + KEPT_AT_REST;
-                    let gate = gate.clamp(0, ONE);
+                    let gate = open(gates[i], KEPT_AT_REST);
                     let candidate = i32::from(candidates[i]).clamp(-ONE, ONE) << (STATE_POINT - POINT);
                     state[i] += (gate * (candidate - state[i]) + (ONE >> 1)) >> POINT;
-                    let shown = ((i32::from(shown[i]) >> 2) + (ONE >> 1)).clamp(0, ONE);
+                    let shown = open(shown[i], SHOWN_AT_REST);
                     out[i] = saturate((shown * state[i] + (1 << (STATE_POINT - 1))) >> STATE_POINT);
                 }
             }
@@ -79,5 +83,8 @@ impl Layer {
     }
 }
 
-/// What a gate lets through where its sum is nothing: three tenths.
-const KEPT_AT_REST: i32 = ONE * 3 / 10;
+/// How far a gate of this sum is open: a straight line from nothing to all.
+#[inline(always)]
+fn open(sum: i16, at_rest: f32) -> i32 {
+    ((i32::from(sum) >> 2) + (at_rest * ONE as f32) as i32).clamp(0, ONE)
+}

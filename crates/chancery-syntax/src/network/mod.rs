@@ -14,13 +14,19 @@ use crate::tagset::{Deprel, EntityKind, Upos, Xpos};
 use crate::weights::{Reader, WeightsError};
 use layer::Layer;
 use lookup::Lookup;
-use matrix::{Matrix, POINT, product};
+use matrix::{Matrix, ONE, POINT, product};
 
 /// Words that are scored against one another; a longer sentence is divided for that, so that time stays linear.
 const LONGEST: usize = 200;
 
 /// Words between which distances differ in score; beyond, all are alike.
 pub const FAR: usize = 20;
+
+/// Most that a word wants or offers, so that their products can be summed in 32 bits.
+pub const MOST: f32 = 3.99;
+
+/// Numbers by which arcs are scored, at most, for the same reason.
+const MOST_ARC: usize = 112;
 
 /// What is found of each word of a sentence.
 pub(crate) struct Reading {
@@ -86,6 +92,10 @@ impl Network {
         let as_head = fitting(reader, width, as_word.rows())?;
         let root_as_head = activations(reader, as_word.rows())?;
         let relation = fitting(reader, as_word.rows(), deprels.len())?;
+        let heavy = root_offer.iter().any(|value| f32::from(value.unsigned_abs()) > MOST * ONE as f32);
+        if wants.rows() > MOST_ARC || heavy {
+            return Err(reader.expected("arcs that can be summed in 32 bits"));
+        }
         if wants.columns() != width || as_word.columns() != width || offers.rows() != wants.rows() {
             return Err(reader.expected("matrices that fit the layers"));
         }
@@ -141,8 +151,8 @@ impl Network {
         let mut offers = Vec::new();
         self.wants.apply(states, &mut wants);
         self.offers.apply(states, &mut offers);
-        rectify(&mut wants);
-        rectify(&mut offers);
+        limit(&mut wants);
+        limit(&mut offers);
         let size = self.wants.rows();
         let mut heads: Vec<Option<u32>> = Vec::with_capacity(n);
         let mut root = None;
@@ -225,9 +235,10 @@ fn activations(reader: &mut Reader, count: usize) -> Result<Vec<i16>, WeightsErr
     Ok(bytes.chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect())
 }
 
-/// Nothing below zero.
-fn rectify(values: &mut [i16]) {
-    values.iter_mut().for_each(|value| *value = (*value).max(0));
+/// Nothing below zero, and nothing above [`MOST`].
+fn limit(values: &mut [i16]) {
+    let most = (MOST * ONE as f32) as i16;
+    values.iter_mut().for_each(|value| *value = (*value).clamp(0, most));
 }
 
 /// For each row of scores the name of the highest; the lowest number wins a tie.

@@ -7,8 +7,9 @@ mod lemmatizer;
 mod learnt;
 mod score;
 
-pub use crate::network::FAR;
+pub use crate::network::layer::{KEPT_AT_REST, SHOWN_AT_REST};
 pub use crate::network::lookup::{other_rows, rows_of};
+pub use crate::network::{FAR, MOST};
 #[cfg(test)]
 pub(crate) use learnt::write_matrix;
 pub use learnt::{Learnt, Linear};
