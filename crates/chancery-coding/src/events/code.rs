@@ -14,9 +14,10 @@ use crate::places::Place;
 use crate::quotes::{Quote, Stance};
 use crate::sources::{DataError, Sources};
 use crate::times::TimeExpression;
-use chancery_syntax::{Deprel, Parse};
+use chancery_syntax::{Deprel, Parse, Upos};
 use chancery_text::Span;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The event lexicon with its codebooks.
 #[derive(Debug, Clone, Default)]
@@ -64,15 +65,19 @@ pub(crate) fn events(lexicon: &Lexicon, found: &Found<'_>) -> (Vec<Event>, Vec<D
     let cast = Cast::new(found.mentions, found.chains);
     let mut events: Vec<Event> = Vec::new();
     let mut dropped = Vec::new();
+    let mut told = Told::default();
     for (sentence, parse) in found.parses.iter().enumerate() {
         let words = Words::new(found.text, parse);
         let names = |word: usize| cast.names(&words, sentence, word);
         let composed = grammar.compose(&words, sentence, &names);
         dropped.extend(composed.dropped);
         for draft in composed.drafts {
-            match assemble(lexicon, found, &cast, &words, sentence, &draft) {
+            match assemble(lexicon, found, &cast, &words, sentence, &draft, &told) {
                 Ok(event) if events.iter().any(|e| e.trigger == event.trigger && e.category == event.category) => {}
-                Ok(event) => events.push(event),
+                Ok(event) => {
+                    told.remember(&cast, &words, &draft, &event);
+                    events.push(event);
+                }
                 Err(reason) => dropped.push(Dropped {
                     sentence,
                     trigger: words.span(draft.trigger),
@@ -87,6 +92,49 @@ pub(crate) fn events(lexicon: &Lexicon, found: &Found<'_>) -> (Vec<Event>, Vec<D
     (events, dropped)
 }
 
+/// Who did what to whom, by the words that told it, for nouns that come back to it: "bombed ... the bombing".
+#[derive(Default)]
+struct Told {
+    sides: BTreeMap<String, (Vec<usize>, Vec<usize>)>,
+}
+
+impl Told {
+    fn remember(&mut self, cast: &Cast<'_>, words: &Words<'_>, draft: &Draft, event: &Event) {
+        let actors = |side: &[Participant]| side.iter().filter_map(|p| p.actor).collect::<Vec<usize>>();
+        let sides = (actors(&event.source), actors(&event.target));
+        // A demand or a call that is named again is as a rule another one.
+        let comes_back = !matches!(event.category, Category::Request | Category::Statement);
+        if comes_back && !event.reciprocal && event.source.iter().any(|p| cast.is_known(p)) {
+            self.sides.insert(words.lemma(draft.trigger).to_lowercase(), sides);
+        }
+    }
+
+    /// The sides of what a definite noun comes back to; the noun's own words stand for them.
+    fn sides(
+        &self,
+        cast: &Cast<'_>,
+        words: &Words<'_>,
+        sentence: usize,
+        word: usize,
+    ) -> (Vec<Participant>, Vec<Participant>) {
+        let article = |c: usize| matches!(words.lower(c).as_str(), "the" | "this" | "that" | "these" | "those");
+        // "Friday's test": a day possesses what was told of it; somebody's own is another.
+        let day = |c: usize| words.upos(c) != Upos::Pron && !cast.names(words, sentence, c);
+        let definite = words.children_by(word, &[Deprel::Det]).any(article)
+            || words.children_by(word, &[Deprel::NmodPoss]).any(day);
+        if words.upos(word) != Upos::Noun || !definite {
+            return Default::default();
+        }
+        let Some((source, target)) = self.sides.get(&words.lemma(word).to_lowercase()) else {
+            return Default::default();
+        };
+        let participants = |side: &[usize]| {
+            side.iter().map(|actor| Participant { span: words.span(word), actor: Some(*actor) }).collect()
+        };
+        (participants(source), participants(target))
+    }
+}
+
 fn assemble(
     lexicon: &Lexicon,
     found: &Found<'_>,
@@ -94,9 +142,18 @@ fn assemble(
     words: &Words<'_>,
     sentence: usize,
     draft: &Draft,
+    told: &Told,
 ) -> Result<Event, &'static str> {
     let mut source = cast.participants(words, sentence, &draft.source);
     let mut target = cast.participants(words, sentence, &draft.target);
+    if source.is_empty() && target.is_empty() && !draft.spoken {
+        // "The attack" that was told before is by whom it was told to be, on whom it was told to be.
+        (source, target) = told.sides(cast, words, sentence, draft.trigger);
+    } else if target.is_empty() {
+        // "condemned the attack": those who made it.
+        let makers = |word: &usize| told.sides(cast, words, sentence, *word).0;
+        target = draft.target.iter().map(makers).find(|side| !side.is_empty()).unwrap_or_default();
+    }
     let trigger = trigger_span(words, draft.trigger);
     let quote = quote_of(found.quotes, trigger);
     if draft.spoken {

@@ -297,6 +297,10 @@ impl Grammar<'_> {
             counted: None,
         };
         if inner.keep && !draft.unsupported {
+            // Who accepts or rejects what was asked is who was asked.
+            if draft.category == Category::Request && !draft.target.iter().any(|t| names(*t)) {
+                draft.target = outer.source.iter().copied().filter(|s| !draft.source.contains(s)).collect();
+            }
             kept.push(draft);
         }
         Some(outer)

@@ -160,7 +160,8 @@ fn named_beside(words: &Words<'_>, word: usize) -> Vec<usize> {
 /// The word, or what it holds: "attacks" for "a series of attacks".
 pub(crate) fn contents(words: &Words<'_>, word: usize) -> Vec<usize> {
     let mut out = vec![word];
-    if words.upos(word) == Upos::Noun && CONTAINERS.contains(&words.lemma(word)) {
+    let amount = matches!(words.upos(word), Upos::Pron | Upos::Num | Upos::Det | Upos::Adj);
+    if amount || (words.upos(word) == Upos::Noun && CONTAINERS.contains(&words.lemma(word))) {
         out.extend(words.prepositional(word, "of").into_iter().flat_map(|c| words.conjuncts(c)));
     }
     out

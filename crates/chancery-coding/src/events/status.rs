@@ -26,7 +26,7 @@ pub(crate) fn status_of(lists: &WordLists, words: &Words<'_>, word: usize) -> Op
     if conditional(words, word) {
         return Some(Status::Possible);
     }
-    modal(words, word).or_else(|| aspect(words, word))
+    modal(words, word).or_else(|| aspect(lists, words, word))
 }
 
 /// "hold annual drills": the object's adjective tells of the whole.
@@ -50,14 +50,29 @@ fn modal(words: &Words<'_>, word: usize) -> Option<Status> {
     None
 }
 
-fn aspect(words: &Words<'_>, word: usize) -> Option<Status> {
+fn aspect(lists: &WordLists, words: &Words<'_>, word: usize) -> Option<Status> {
     let progressive = words.xpos(word) == Xpos::Vbg;
     let auxiliaries = words.auxiliaries(word);
+    // "refuses to withdraw": what a state does in the present tense goes on.
+    if lists.is_in("lasting", words.lemma(word)) && present(words, word) {
+        return Some(Status::Ongoing);
+    }
+    // "troops fighting in the north": at the time of the clause above.
+    if progressive && words.deprel(word) == Deprel::Acl && auxiliaries.is_empty() {
+        let above = words.ancestors(word).find(|a| words.is_verb(*a) || words.has(*a, Deprel::Cop));
+        return above.is_none_or(|above| present(words, above)).then_some(Status::Ongoing);
+    }
     if progressive && auxiliaries.iter().any(|a| words.lemma(*a) == "be") {
         let present = auxiliaries.iter().any(|a| matches!(words.xpos(*a), Xpos::Vbz | Xpos::Vbp));
         return present.then_some(Status::Ongoing);
     }
     None
+}
+
+/// True for a predicate in the present tense or the present perfect.
+fn present(words: &Words<'_>, word: usize) -> bool {
+    let tensed = |w: usize| matches!(words.xpos(w), Xpos::Vbz | Xpos::Vbp);
+    tensed(word) || words.auxiliaries(word).into_iter().any(tensed)
 }
 
 fn conditional(words: &Words<'_>, word: usize) -> bool {
@@ -111,5 +126,13 @@ pub(crate) fn inherited(lists: &WordLists, words: &Words<'_>, word: usize) -> Op
         }
         below = above;
     }
-    None
+    lasts(lists, words, word).then_some(Status::Ongoing)
+}
+
+/// True for a noun of what lasts (a war, a blockade) in a sentence of the present.
+fn lasts(lists: &WordLists, words: &Words<'_>, word: usize) -> bool {
+    let above = || words.ancestors(word).find(|a| words.is_verb(*a) || words.has(*a, Deprel::Cop));
+    !words.is_verb(word)
+        && lists.is_in("lasting", words.lemma(word))
+        && above().is_some_and(|above| present(words, above))
 }

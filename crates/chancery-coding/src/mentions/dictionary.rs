@@ -24,6 +24,9 @@ pub(crate) enum Usage {
     Surname,
 }
 
+/// Surnames too, but a page that prints one alone means the day.
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// Codes that hold from one day to another.
 #[derive(Debug, Clone)]
 pub(crate) struct Tenure {
@@ -251,7 +254,7 @@ impl Dictionary {
             let surname = surname.to_string();
             let taken =
                 self.names.get(&surname).is_some_and(|known| known.iter().any(|(_, usage)| *usage != Usage::Surname));
-            if surname.chars().count() > 3 && !taken {
+            if surname.chars().count() > 3 && !taken && !WEEKDAYS.contains(&surname.as_str()) {
                 self.add_name(&surname, index, Usage::Surname);
             }
         }

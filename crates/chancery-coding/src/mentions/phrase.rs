@@ -101,11 +101,14 @@ pub(crate) fn read(
         let kind = if name.is_some() { ActorKind::Person } else { role.kind };
         let basis = if owner.country.is_some() || !sectors.is_empty() { Basis::Words } else { Basis::None };
         let label = name.clone().unwrap_or_else(|| printed.clone());
-        let country = owner.country.clone();
+        // "Russian and Syrian forces" are of both states, and of neither alone.
+        let members = coordinated(dictionary, words, &inside, head);
+        let country = owner.country.clone().filter(|_| members.is_empty());
         // A body or group without a name is one actor for each state: "Malian soldiers" is the same everywhere.
         let key = match (&name, &country) {
             (Some(name), country) => Some(id(country.as_deref(), ActorKind::Person, name)),
             (None, Some(country)) => Some(id(Some(country), kind, &role_words)),
+            (None, None) if !members.is_empty() => Some(id(None, kind, &printed)),
             (None, None) => None,
         };
         return Some(Reading {
@@ -116,7 +119,7 @@ pub(crate) fn read(
             sectors,
             role: Some(if former { format!("former {role_words}") } else { role_words }),
             wikidata: None,
-            members: Vec::new(),
+            members,
             basis,
             named: name.is_some(),
         });
@@ -127,6 +130,21 @@ pub(crate) fn read(
         return Some(Reading { key, named: true, ..Reading::bare(name, ActorKind::Unknown) });
     }
     None
+}
+
+/// The states that joined adjectives or names before a common noun give it: none where fewer than two are joined.
+fn coordinated(dictionary: &Dictionary, words: &Words<'_>, inside: &[Found], head: usize) -> Vec<String> {
+    let state = |hit: &&Found| hit.end <= head && dictionary.entity(hit.entity).kind == ActorKind::Country;
+    let states: Vec<&Found> = inside.iter().filter(state).collect();
+    let holds = |hit: &Found, word: usize| hit.first <= word && word < hit.end;
+    let joined = |a: &Found, b: &Found| {
+        (b.first..b.end).any(|w| words.deprel(w) == Deprel::Conj && words.head(w).is_some_and(|h| holds(a, h)))
+    };
+    let in_run = |hit: &&&Found| states.iter().any(|other| joined(hit, other) || joined(other, hit));
+    let mut keys: Vec<String> =
+        states.iter().filter(in_run).map(|hit| dictionary.entity(hit.entity).key.clone()).collect();
+    keys.dedup();
+    keys
 }
 
 /// The reading of a phrase whose head is a name that the dictionary has.
