@@ -197,6 +197,10 @@ impl<'a> Words<'a> {
             Deprel::Acl => self.holders(head, steps - 1),
             Deprel::AclRelcl if !self.children(word).any(|c| self.deprel(c).base() == "obj") => self.conjuncts(head),
             Deprel::Advcl | Deprel::Parataxis if self.xpos(word) != Xpos::Vbd => self.subjects_within(head, steps - 1),
+            // "demanded that the state end its war": a bare verb that was taken for a noun has its subject before it.
+            Deprel::Ccomp if self.has(word, Deprel::Mark) && !self.is_verb(word) && !self.has(word, Deprel::Cop) => {
+                self.children_by(word, &[Deprel::Compound, Deprel::NmodDesc]).filter(|c| self.is_noun(*c)).collect()
+            }
             Deprel::Ccomp if self.has(word, Deprel::Mark) && self.xpos(word) == Xpos::Vb => {
                 self.controllers(head, steps)
             }
@@ -266,6 +270,12 @@ impl<'a> Words<'a> {
             self.children_by(word, &[Deprel::Obj]).flat_map(|c| self.conjuncts(self.deref(c, word))).collect();
         if !own.is_empty() {
             return own;
+        }
+        // "accused Mali of bombing villages": who is told, given or charged, where no other object stands.
+        let receivers: Vec<usize> =
+            self.children_by(word, &[Deprel::Iobj]).flat_map(|c| self.conjuncts(self.deref(c, word))).collect();
+        if !receivers.is_empty() {
+            return receivers;
         }
         // An oblique noun that no preposition marks is an object: times, which need none, have a relation of their own.
         let unmarked = self

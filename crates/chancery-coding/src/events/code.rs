@@ -8,7 +8,8 @@ use crate::events::codebook::Codebook;
 use crate::events::compose::{Draft, Grammar};
 use crate::events::event::{Blank, Dropped, Event, Participant, Status};
 use crate::events::participants::Cast;
-use crate::events::pattern::{Examples, Patterns, WordLists};
+use crate::events::pattern::{Examples, Patterns, Slot, WordLists};
+use crate::events::slot::fill;
 use crate::mentions::Mention;
 use crate::places::Place;
 use crate::quotes::{Quote, Stance};
@@ -144,7 +145,7 @@ fn assemble(
     draft: &Draft,
     told: &Told,
 ) -> Result<Event, &'static str> {
-    let mut source = cast.participants(words, sentence, &draft.source);
+    let mut source = cast.actors(words, sentence, &draft.source);
     let mut target = cast.participants(words, sentence, &draft.target);
     if source.is_empty() && target.is_empty() && !draft.spoken {
         // "The attack" that was told before is by whom it was told to be, on whom it was told to be.
@@ -160,6 +161,20 @@ fn assemble(
         source = quote.map(|quote| speakers(found, quote)).unwrap_or_default();
     }
     target.retain(|t| !source.iter().any(|s| s.actor == t.actor));
+    if is_own_force(found.chains, draft, &source, &target) {
+        // A state's own troops are what is moved; whom it concerns is where they leave or go.
+        let holders: Vec<usize> = draft.target.iter().copied().chain([draft.trigger, draft.node]).collect();
+        target = ["from", "in", "into", "to"]
+            .iter()
+            .map(|preposition| {
+                let places =
+                    holders.iter().flat_map(|word| words.prepositional(*word, preposition)).collect::<Vec<_>>();
+                cast.participants(words, sentence, &places)
+            })
+            .find(|side| !side.is_empty())
+            .unwrap_or_default();
+        target.retain(|t| !source.iter().any(|s| s.actor == t.actor));
+    }
     if source.is_empty() && target.is_empty() && !draft.alone {
         return Err("no actor on either side");
     }
@@ -192,6 +207,14 @@ fn assemble(
         // What is said is the refusal, and that took place.
         status = Status::Occurred;
     }
+    if target.is_empty() && !source.is_empty() && matches!(draft.category, Category::Sanction | Category::Coerce) {
+        // "imposed a curfew in the town": those who live where it holds.
+        let place = Slot::Preposition("in".to_string());
+        let held = [draft.trigger, draft.node].map(|word| fill(words, word, &place));
+        let held: Vec<usize> = held.into_iter().find(|held| !held.is_empty()).unwrap_or_default();
+        target = cast.participants(words, sentence, &held);
+        target.retain(|t| !source.iter().any(|s| s.actor == t.actor));
+    }
     let date = bind::date(words, sentence, draft, status, found.times, found.published);
     let place = bind::place(words, sentence, draft, found.places);
     let background = bind::is_background(date.as_ref(), found.times, found.published);
@@ -221,6 +244,21 @@ fn assemble(
         rule: draft.rules.join(" ∘ "),
         blanks,
     })
+}
+
+/// True where forces that are moved or withdrawn are all of the state that moves them.
+fn is_own_force(chains: &Chains, draft: &Draft, source: &[Participant], target: &[Participant]) -> bool {
+    let moved = matches!(draft.category, Category::Retreat | Category::Mobilize)
+        || (draft.category == Category::Concede && draft.act == Some(Category::Retreat));
+    let actor = |p: &Participant| p.actor.map(|actor| &chains.actors[actor]);
+    let states: Vec<&str> = source.iter().filter_map(actor).filter_map(|a| a.country.as_deref()).collect();
+    let own = |p: &Participant| {
+        actor(p).is_some_and(|a| {
+            a.sectors.iter().any(|sector| sector.as_str() == "MIL")
+                && a.country.as_deref().is_some_and(|country| states.contains(&country))
+        })
+    };
+    moved && !target.is_empty() && target.iter().all(own)
 }
 
 /// The codes of a draft: a planned event is the announcement of it (PLOVER: AGREE for what is promised or

@@ -131,7 +131,11 @@ impl Grammar<'_> {
                 let whole = has(&p.source, p.needs_source && !spoken) && has(&p.target, p.needs_target);
                 (whole, (p.when.len() + usize::from(p.negated)) * 2 + usize::from(p.particle.is_some()))
             });
-        plain.and_then(|pattern| self.plain(words, word, names, class, pattern)).into_iter().collect()
+        let mut draft = plain.and_then(|pattern| self.plain(words, word, names, class, pattern));
+        if let Some(draft) = draft.as_mut().filter(|_| class == WordClass::Verb) {
+            share_harm(words, word, names, draft, meanings);
+        }
+        draft.into_iter().collect()
     }
 
     /// The rules whose trigger the word is and whose conditions its clause meets.
@@ -304,6 +308,32 @@ impl Grammar<'_> {
             kept.push(draft);
         }
         Some(outer)
+    }
+}
+
+/// "Three were killed in an Israeli strike", "the strike killed three": the strike and the killing have one author and
+/// one victim.
+fn share_harm(words: &Words<'_>, word: usize, names: Names<'_>, harm: &mut Draft, meanings: &mut [Vec<Draft>]) {
+    if !matches!(harm.category, Category::Assault | Category::Sanction | Category::Coerce) {
+        return;
+    }
+    let brought = |c: &usize| {
+        let case = words.case(*c);
+        match words.deprel(*c).base() {
+            "nsubj" => words.deprel(*c) == Deprel::Nsubj,
+            "obl" => case.is_some_and(|case| matches!(case.as_str(), "in" | "by" | "during")),
+            _ => false,
+        }
+    };
+    for noun in words.children(word).filter(brought).flat_map(|c| words.conjuncts(c)) {
+        for blow in meanings[noun].iter_mut().filter(|draft| draft.category == Category::Assault) {
+            if !blow.target.iter().any(|t| names(*t)) {
+                blow.target = harm.target.clone();
+            }
+            if !harm.source.iter().any(|s| names(*s)) && !blow.source.is_empty() {
+                harm.source = blow.source.clone();
+            }
+        }
     }
 }
 

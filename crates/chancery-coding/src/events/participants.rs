@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// How deep the search goes into a noun phrase that names nobody itself: "the decision of the parliament of Mali".
 const DEPTH: usize = 3;
 
+/// What brings the owner of a thing or act that names nobody itself; what brings its place comes last.
+const WHOSE: &[&str] = &["of", "by", "from", "in", "near", "at"];
+
 /// Mentions of a text by sentence and head word, with their actors.
 pub(crate) struct Cast<'a> {
     pub(crate) mentions: &'a [Mention],
@@ -31,11 +34,18 @@ impl<'a> Cast<'a> {
 
     /// True where the word names somebody, itself or through its possessor, adjective or "of" phrase.
     pub(crate) fn names(&self, words: &Words<'_>, sentence: usize, word: usize) -> bool {
-        !self.mentions_in(words, sentence, word, DEPTH).is_empty()
+        !self.mentions_in(words, sentence, word, DEPTH, WHOSE).is_empty()
     }
 
     /// The mentions that a word in a role stands for.
-    fn mentions_in(&self, words: &Words<'_>, sentence: usize, word: usize, depth: usize) -> Vec<usize> {
+    fn mentions_in(
+        &self,
+        words: &Words<'_>,
+        sentence: usize,
+        word: usize,
+        depth: usize,
+        prepositions: &[&str],
+    ) -> Vec<usize> {
         if let Some(mention) = self.mention_at(sentence, word)
             && self.chains.of_mention[mention].is_some()
         {
@@ -49,7 +59,7 @@ impl<'a> Cast<'a> {
         let owners: Vec<usize> = words
             .children_by(word, OWNERS)
             .flat_map(|c| words.conjuncts(c))
-            .flat_map(|c| self.mentions_in(words, sentence, c, depth - 1))
+            .flat_map(|c| self.mentions_in(words, sentence, c, depth - 1, prepositions))
             .collect();
         if !owners.is_empty() {
             return owners;
@@ -63,12 +73,12 @@ impl<'a> Cast<'a> {
         if !modifiers.is_empty() {
             return modifiers;
         }
-        for preposition in ["of", "by", "from", "in", "near", "at"] {
+        for preposition in prepositions {
             let found: Vec<usize> = words
                 .prepositional(word, preposition)
                 .into_iter()
                 .flat_map(|c| words.conjuncts(c))
-                .flat_map(|c| self.mentions_in(words, sentence, c, depth - 1))
+                .flat_map(|c| self.mentions_in(words, sentence, c, depth - 1, prepositions))
                 .collect();
             if !found.is_empty() {
                 return found;
@@ -79,15 +89,28 @@ impl<'a> Cast<'a> {
             .children_by(word, &[Deprel::Acl])
             .filter(|c| is_infinitive(words, *c))
             .flat_map(|c| words.objects(c))
-            .flat_map(|c| self.mentions_in(words, sentence, c, depth - 1))
+            .flat_map(|c| self.mentions_in(words, sentence, c, depth - 1, prepositions))
             .collect()
     }
 
     /// The participants that the words of a role name, each actor once, in the order of the text.
     pub(crate) fn participants(&self, words: &Words<'_>, sentence: usize, role: &[usize]) -> Vec<Participant> {
+        self.named(words, sentence, role, WHOSE)
+    }
+
+    /// The same for those who act: where a thing is does not make it anybody's ("a bomb near Mosul").
+    pub(crate) fn actors(&self, words: &Words<'_>, sentence: usize, role: &[usize]) -> Vec<Participant> {
+        let things = |word: &usize| words.upos(*word) == Upos::Noun && words.case(*word).as_deref() == Some("by");
+        if role.iter().any(things) {
+            return self.named(words, sentence, role, &WHOSE[..3]);
+        }
+        self.named(words, sentence, role, WHOSE)
+    }
+
+    fn named(&self, words: &Words<'_>, sentence: usize, role: &[usize], prepositions: &[&str]) -> Vec<Participant> {
         let mut out: Vec<Participant> = Vec::new();
         for word in role {
-            for mention in self.mentions_in(words, sentence, *word, DEPTH) {
+            for mention in self.mentions_in(words, sentence, *word, DEPTH, prepositions) {
                 let Some(actor) = self.chains.of_mention[mention] else { continue };
                 // "The two countries" are those two, each under the same words.
                 let members = &self.chains.actors[actor].members;

@@ -87,7 +87,11 @@ fn prepositional(words: &Words<'_>, word: usize, preposition: &str) -> Vec<usize
         return out;
     }
     if out.is_empty() {
-        let nested = words.children_by(word, &[Deprel::Nmod]).filter(|c| *c > word);
+        // "a protest against abuses by the army": the army's are the abuses, not the protest.
+        let own_agent = |c: &usize| {
+            preposition == "by" && words.case(*c).is_some_and(|case| matches!(case.as_str(), "against" | "over" | "at"))
+        };
+        let nested = words.children_by(word, &[Deprel::Nmod]).filter(|c| *c > word && !own_agent(c));
         out.extend(nested.flat_map(|inner| hanging(words, inner, preposition)));
     }
     if out.is_empty()
@@ -139,6 +143,7 @@ fn said_of(words: &Words<'_>, word: usize) -> Vec<usize> {
             words.surface_subjects(head)
         }
         Deprel::Conj => said_of(words, head),
+        Deprel::Ccomp => words.surface_subjects(word),
         _ => Vec::new(),
     }
 }

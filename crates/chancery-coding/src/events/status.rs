@@ -58,7 +58,8 @@ fn aspect(lists: &WordLists, words: &Words<'_>, word: usize) -> Option<Status> {
         return Some(Status::Ongoing);
     }
     // "troops fighting in the north": at the time of the clause above.
-    if progressive && words.deprel(word) == Deprel::Acl && auxiliaries.is_empty() {
+    let bare = auxiliaries.is_empty() && words.children_by(word, &[Deprel::Mark, Deprel::Case]).next().is_none();
+    if progressive && words.deprel(word) == Deprel::Acl && bare {
         let above = words.ancestors(word).find(|a| words.is_verb(*a) || words.has(*a, Deprel::Cop));
         return above.is_none_or(|above| present(words, above)).then_some(Status::Ongoing);
     }
