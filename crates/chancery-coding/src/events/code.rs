@@ -9,13 +9,13 @@ use crate::events::compose::{Draft, Grammar};
 use crate::events::event::{Blank, Dropped, Event, Participant, Status};
 use crate::events::participants::Cast;
 use crate::events::pattern::{Examples, Patterns, Slot, WordLists};
-use crate::events::slot::fill;
+use crate::events::slot::{fill, is_infinitive};
 use crate::mentions::Mention;
 use crate::places::Place;
 use crate::quotes::{Quote, Stance};
 use crate::sources::{DataError, Sources};
 use crate::times::TimeExpression;
-use chancery_syntax::{Deprel, Parse, Upos};
+use chancery_syntax::{Deprel, Parse, Upos, Xpos};
 use chancery_text::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -199,6 +199,7 @@ fn assemble(
     if let Some(quote) = quote
         && found.quotes[quote].stance == Stance::Denies
         && matches!(status, Status::Occurred | Status::Ongoing)
+        && is_denied(lexicon, words, draft, &found.quotes[quote])
     {
         status = Status::Denied;
     }
@@ -244,6 +245,25 @@ fn assemble(
         rule: draft.rules.join(" ∘ "),
         blanks,
     })
+}
+
+/// True where the quote denies that the event took place: a clause is denied as a whole; of what a noun names, only
+/// some verbs say that it was not. "Withdrew support for the war" and "rejected the appeal" leave both where they were.
+fn is_denied(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft, quote: &Quote) -> bool {
+    let is_cue = |word: usize| quote.cue.iter().any(|cue| cue.overlaps(words.span(word)));
+    let mut below = draft.trigger;
+    for above in std::iter::once(draft.trigger).chain(words.ancestors(draft.trigger)) {
+        if is_cue(above) {
+            return lexicon.lists.is_in("denying", words.lemma(above)) && !is_infinitive(words, below);
+        }
+        let clause = matches!(words.deprel(above).base(), "ccomp" | "csubj") || words.xpos(above) == Xpos::Vbg;
+        if clause && !is_infinitive(words, above) {
+            return true;
+        }
+        below = above;
+    }
+    // Said in another sentence, or in one that the cue does not govern.
+    true
 }
 
 /// True where forces that are moved or withdrawn are all of the state that moves them.
