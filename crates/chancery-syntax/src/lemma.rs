@@ -1,5 +1,6 @@
 //! Dictionary forms: a table of exceptions, then the rule of the longest known ending.
 
+use crate::hash;
 use crate::tagset::{Upos, Xpos};
 use crate::weights::{Reader, WeightsError};
 
@@ -55,10 +56,37 @@ pub(crate) fn table_tag(upos: Upos, xpos: Xpos) -> u32 {
 /// Gives each tagged word its lemma.
 pub(crate) struct Lemmatizer {
     scripts: Vec<Script>,
-    /// (lower-case form, tags, script), sorted.
-    exceptions: Vec<(Box<str>, u32, u32)>,
-    /// (ending, tags, script), sorted.
-    endings: Vec<(Box<str>, u32, u32)>,
+    /// By lower-case form.
+    exceptions: Table,
+    /// By ending.
+    endings: Table,
+}
+
+/// Scripts by text and tags. Most questions are about texts that are not there, which the keys alone answer.
+struct Table {
+    /// Keys of the rows, sorted.
+    keys: Vec<u32>,
+    /// Text, tags, script.
+    rows: Vec<(Box<str>, u32, u32)>,
+}
+
+impl Table {
+    fn new(mut rows: Vec<(Box<str>, u32, u32)>) -> Table {
+        rows.sort_by_cached_key(|(text, tag, _)| Table::key(text, *tag));
+        Table { keys: rows.iter().map(|(text, tag, _)| Table::key(text, *tag)).collect(), rows }
+    }
+
+    fn key(text: &str, tag: u32) -> u32 {
+        hash::text(text) ^ tag
+    }
+
+    fn script(&self, text: &str, tag: u32) -> Option<usize> {
+        let key = Table::key(text, tag);
+        let start = self.keys.partition_point(|other| *other < key);
+        let same_key = self.keys[start..].iter().take_while(|other| **other == key).count();
+        let mut rows = self.rows[start..start + same_key].iter();
+        rows.find(|row| *row.0 == *text && row.1 == tag).map(|row| row.2 as usize)
+    }
 }
 
 impl Lemmatizer {
@@ -82,7 +110,7 @@ impl Lemmatizer {
                 }
                 table.push((text, tag, script));
             }
-            Ok(table)
+            Ok(Table::new(table))
         };
         let exceptions = table(reader)?;
         let endings = table(reader)?;
@@ -109,9 +137,8 @@ impl Lemmatizer {
         if upos == Upos::Propn { form.to_string() } else { form.to_lowercase() }
     }
 
-    fn find(&self, table: &[(Box<str>, u32, u32)], text: &str, tag: u32) -> Option<&Script> {
-        let at = table.binary_search_by(|row| row.0.as_ref().cmp(text).then(row.1.cmp(&tag))).ok()?;
-        self.scripts.get(table[at].2 as usize)
+    fn find(&self, table: &Table, text: &str, tag: u32) -> Option<&Script> {
+        self.scripts.get(table.script(text, tag)?)
     }
 }
 

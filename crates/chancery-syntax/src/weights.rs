@@ -6,7 +6,7 @@ use thiserror::Error;
 const MAGIC: &[u8; 8] = b"CHSYNTAX";
 
 /// Changes with the layout of the file, with [`crate::hash`] and with what the network sees of a word.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Bytes before the payload: magic, version, payload length, payload hash.
 const HEADER: usize = 8 + 4 + 8 + 8;

@@ -3,6 +3,7 @@
 use super::keys::{self, ROWS, SHARED};
 use super::matrix::{LANES, POINT, saturate};
 use crate::weights::{Reader, WeightsError};
+use archmage::autoversion;
 
 /// Bits below the point of a row's scale.
 const SCALE_POINT: u32 = 14;
@@ -87,14 +88,29 @@ impl Lookup {
             for row in rows_of(&self.words, form) {
                 let row = row as usize;
                 let scale = i32::from(self.scales[row]);
-                let values = &self.rows[row * self.width..(row + 1) * self.width];
-                for (sum, value) in sums.iter_mut().zip(values) {
-                    *sum += i32::from(*value) * scale;
-                }
+                add(&mut sums, &self.rows[row * self.width..(row + 1) * self.width], scale);
             }
-            let shift = SCALE_POINT - POINT;
-            out.extend(sums.iter().map(|sum| saturate((sum + (1 << (shift - 1))) >> shift)));
+            let start = out.len();
+            out.resize(start + self.width, 0);
+            round(&sums, &mut out[start..]);
         }
+    }
+}
+
+/// Adds a row to the sums.
+#[autoversion]
+fn add(sums: &mut [i32], row: &[i8], scale: i32) {
+    for (sum, value) in sums.iter_mut().zip(row) {
+        *sum += i32::from(*value) * scale;
+    }
+}
+
+/// Sums as activations.
+#[autoversion]
+fn round(sums: &[i32], out: &mut [i16]) {
+    let shift = SCALE_POINT - POINT;
+    for (out, sum) in out.iter_mut().zip(sums) {
+        *out = saturate((sum + (1 << (shift - 1))) >> shift);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Matrices of whole numbers: sums of products that are the same on every machine.
 
+use super::wide::{self, FOUR, MOST_WEIGHT, Weights};
 use crate::weights::{Reader, WeightsError};
+use archmage::autoversion;
 
 /// Bits below the point of an activation: 1.0 is 1,024.
 pub(crate) const POINT: u32 = 10;
@@ -11,19 +13,27 @@ pub(crate) const ONE: i32 = 1 << POINT;
 /// Rows and columns are padded to this many numbers, so that the inner loops have no remainder.
 pub(crate) const LANES: usize = 16;
 
-/// Most that the weights of one row may sum to in size: with 16-bit inputs no 32-bit sum can then overflow.
-const MOST_IN_ROW: u32 = 1 << 15;
+/// Bits of an activation that are rounded off before it is multiplied: inputs of a matrix are bytes.
+pub(crate) const ROUNDED: u32 = 5;
+
+/// What is added to inputs, so that they are not negative.
+const MIDDLE: i16 = 128;
+
+/// Most columns, so that no sum is larger than 32 bits hold.
+const MOST_COLUMNS: usize = 1 << 10;
 
 /// Weights and biases of one step: `out = weights · in + bias`.
+#[derive(Default)]
 pub(crate) struct Matrix {
     rows: usize,
     columns: usize,
-    /// In blocks of [`LANES`] rows, and in a block pair of columns by pair of columns, two weights of each row.
-    weights: Vec<i16>,
-    /// One for each row, in units of an activation times a weight.
+    /// In blocks of [`LANES`] rows, and in a block four columns by four columns.
+    weights: Vec<Weights>,
+    /// One for each row, in units of an activation times a weight; [`MIDDLE`] is taken out here, and half a unit for
+    /// rounding put in.
     bias: Vec<i32>,
-    /// Bits below the point of a weight.
-    point: u32,
+    /// Bits below the point of each row's weights.
+    points: Vec<i32>,
 }
 
 impl Matrix {
@@ -31,20 +41,36 @@ impl Matrix {
     pub(crate) fn read(reader: &mut Reader) -> Result<Matrix, WeightsError> {
         let rows = reader.count("rows")?;
         let columns = reader.count("columns")?;
-        let point = u32::from(reader.byte("point")?);
-        if rows % LANES != 0 || columns % LANES != 0 || columns == 0 || rows == 0 || point > 14 {
+        if rows % LANES != 0 || columns % LANES != 0 || columns == 0 || rows == 0 || columns > MOST_COLUMNS {
             return Err(reader.expected("rows and columns in whole lanes"));
         }
-        let bytes = reader.bytes(rows.saturating_mul(columns).saturating_mul(2), "weights")?;
-        let weights: Vec<i16> = bytes.chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect();
+        let points: Vec<i32> = reader.bytes(rows, "points")?.iter().map(|point| i32::from(*point)).collect();
+        let bytes = reader.bytes(rows.saturating_mul(columns), "weights")?;
+        let weights: Vec<i8> = bytes.iter().map(|byte| *byte as i8).collect();
         let bytes = reader.bytes(rows.saturating_mul(4), "biases")?;
-        let bias: Vec<i32> =
-            bytes.chunks_exact(4).map(|four| i32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect();
-        let heavy = |row: &[i16]| row.iter().map(|weight| u32::from(weight.unsigned_abs())).sum::<u32>() > MOST_IN_ROW;
-        if weights.chunks_exact(columns).any(heavy) || bias.iter().any(|bias| bias.unsigned_abs() > 1 << 29) {
+        let mut bias: Vec<i32> = bytes.as_chunks::<4>().0.iter().map(|four| i32::from_le_bytes(*four)).collect();
+        let heavy = weights.iter().any(|weight| weight.unsigned_abs() > MOST_WEIGHT.unsigned_abs());
+        if heavy || points.iter().any(|point| *point > 14) || bias.iter().any(|bias| bias.unsigned_abs() > 1 << 29) {
             return Err(reader.expected("weights small enough to be summed in 32 bits"));
         }
-        Ok(Matrix { rows, columns, weights: interleave(&weights, columns), bias, point })
+        for ((bias, point), row) in bias.iter_mut().zip(&points).zip(weights.chunks_exact(columns)) {
+            *bias -= (i32::from(MIDDLE) << ROUNDED) * row.iter().map(|weight| i32::from(*weight)).sum::<i32>();
+            *bias += 1 << point >> 1;
+        }
+        Ok(Matrix { rows, columns, weights: interleave(&weights, columns), bias, points })
+    }
+
+    /// The rows of these matrices, which take the same inputs, in one.
+    pub(crate) fn stacked(matrices: Vec<Matrix>) -> Matrix {
+        let mut all = Matrix::default();
+        for matrix in matrices {
+            all.rows += matrix.rows;
+            all.columns = matrix.columns;
+            all.weights.extend(matrix.weights);
+            all.bias.extend(matrix.bias);
+            all.points.extend(matrix.points);
+        }
+        all
     }
 
     /// Numbers that go in.
@@ -62,54 +88,45 @@ impl Matrix {
     pub(crate) fn apply(&self, inputs: &[i16], out: &mut Vec<i16>) {
         out.clear();
         out.resize(inputs.len() / self.columns * self.rows, 0);
-        #[cfg(target_arch = "x86_64")]
-        if super::wide::multiply(self, inputs, out) {
-            return;
-        }
-        self.multiply(inputs, out);
+        let mut bytes = vec![0; inputs.len()];
+        round(inputs, &mut bytes);
+        wide::multiply(self, &bytes, out);
     }
 
-    /// The plain way, for processors of which we know no better.
-    fn multiply(&self, inputs: &[i16], out: &mut [i16]) {
-        for (block, weights, bias) in self.blocks() {
-            for (input, out) in inputs.chunks_exact(self.columns).zip(out.chunks_exact_mut(self.rows)) {
-                let mut sums = [0i32; LANES];
-                for (pair, weights) in input.chunks_exact(2).zip(weights.chunks_exact(2 * LANES)) {
-                    let (first, second) = (i32::from(pair[0]), i32::from(pair[1]));
-                    for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(2)) {
-                        *sum += first * i32::from(weights[0]) + second * i32::from(weights[1]);
-                    }
-                }
-                self.finish(&sums, bias, &mut out[block * LANES..(block + 1) * LANES]);
-            }
-        }
-    }
-
-    /// The rows in blocks of [`LANES`]: number, weights, biases.
+    /// The rows in blocks of [`LANES`].
     #[inline(always)]
-    pub(crate) fn blocks(&self) -> impl Iterator<Item = (usize, &[i16], &[i32])> {
-        let weights = self.weights.chunks_exact(LANES * self.columns);
-        weights.zip(self.bias.chunks_exact(LANES)).enumerate().map(|(block, (weights, bias))| (block, weights, bias))
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = Block<'_>> {
+        let weights = self.weights.chunks_exact(self.columns / FOUR);
+        let rest = self.bias.as_chunks::<LANES>().0.iter().zip(self.points.as_chunks::<LANES>().0);
+        weights.zip(rest).map(|(weights, (bias, points))| Block { weights, bias, points })
     }
+}
 
-    /// Adds the biases and rounds to activations.
-    #[inline(always)]
-    pub(crate) fn finish(&self, sums: &[i32; LANES], bias: &[i32], out: &mut [i16]) {
-        let half = (1 << self.point) >> 1;
-        for ((out, sum), bias) in out.iter_mut().zip(sums).zip(bias) {
-            *out = saturate((sum + bias + half) >> self.point);
-        }
+/// Some rows of a matrix.
+pub(crate) struct Block<'m> {
+    /// Four columns by four columns.
+    pub(crate) weights: &'m [Weights],
+    /// What is added to the sums, half a unit for rounding among it.
+    pub(crate) bias: &'m [i32; LANES],
+    /// Bits below the point of each row's sums.
+    pub(crate) points: &'m [i32; LANES],
+}
+
+/// Activations as inputs: rounded, with nothing in the middle.
+#[autoversion]
+fn round(activations: &[i16], inputs: &mut [u8]) {
+    for (input, activation) in inputs.iter_mut().zip(activations) {
+        let rounded = activation.saturating_add(1 << ROUNDED >> 1) >> ROUNDED;
+        *input = (rounded.clamp(-127, 127) + MIDDLE) as u8;
     }
 }
 
 /// Puts weights that stand row by row into the order in which they are used.
-fn interleave(rows: &[i16], columns: usize) -> Vec<i16> {
-    let mut out = Vec::with_capacity(rows.len());
+fn interleave(rows: &[i8], columns: usize) -> Vec<Weights> {
+    let mut out = Vec::with_capacity(rows.len() / (FOUR * LANES));
     for block in rows.chunks_exact(LANES * columns) {
-        for pair in 0..columns / 2 {
-            for row in block.chunks_exact(columns) {
-                out.extend_from_slice(&row[2 * pair..2 * pair + 2]);
-            }
+        for four in 0..columns / FOUR {
+            out.push(std::array::from_fn(|at| block[at / FOUR * columns + FOUR * four + at % FOUR]));
         }
     }
     out
@@ -124,7 +141,7 @@ pub(crate) fn product(a: &[i16], b: &[i16]) -> i32 {
 /// The nearest number that 16 bits hold.
 #[inline(always)]
 pub(crate) fn saturate(number: i32) -> i16 {
-    number.clamp(-32_767, 32_767) as i16
+    number.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
 }
 
 #[cfg(test)]
@@ -133,28 +150,51 @@ mod tests {
     use crate::train::Linear;
     use crate::train::write_matrix;
     use crate::weights::Writer;
+    use archmage::testing::{CompileTimePolicy, for_each_token_permutation};
     use proptest::prelude::*;
 
     #[test]
-    fn wide_and_plain_sums_are_the_same_and_near_the_real_ones() {
-        proptest!(|(weights in prop::collection::vec(-1.0f32..1.0, 32 * 48), inputs in prop::collection::vec(-2_000i16..2_000, 48 * 6))| {
+    fn all_processors_sum_alike_and_near_the_real_numbers() {
+        let inputs = prop::collection::vec(-4_000i16..4_000, 48..48 * 30);
+        let weights = prop::collection::vec(-1.0f32..1.0, 32 * 48);
+        proptest!(ProptestConfig::with_cases(24), |(weights in weights, inputs in inputs)| {
+            let inputs = &inputs[..inputs.len() / 48 * 48];
             let linear = Linear { weights, bias: vec![0.5; 32], columns: 48 };
             let mut writer = Writer::default();
             write_matrix(&mut writer, &linear);
             let file = writer.finish();
             let matrix = Matrix::read(&mut Reader::open(&file).unwrap()).unwrap();
-            let mut wide = Vec::new();
-            matrix.apply(&inputs, &mut wide);
-            let mut plain = vec![0; wide.len()];
-            matrix.multiply(&inputs, &mut plain);
-            prop_assert_eq!(&wide, &plain);
+            let mut sums = Vec::new();
+            let report = for_each_token_permutation(CompileTimePolicy::Warn, |_| {
+                let mut these = Vec::new();
+                matrix.apply(inputs, &mut these);
+                assert!(sums.is_empty() || sums == these);
+                sums = these;
+            });
+            prop_assert!(report.permutations_run >= 1);
             for (word, input) in inputs.chunks(48).enumerate() {
                 for row in 0..32 {
                     let products = input.iter().zip(&linear.weights[row * 48..]).map(|(x, w)| f32::from(*x) * w);
-                    let real = products.sum::<f32>() + 0.5 * ONE as f32;
-                    prop_assert!((real - f32::from(plain[word * 32 + row])).abs() < 20.0);
+                    let real = (products.sum::<f32>() + 0.5 * ONE as f32).clamp(-32_768.0, 32_767.0);
+                    prop_assert!((real - f32::from(sums[word * 32 + row])).abs() < 2_400.0);
                 }
             }
         });
+    }
+
+    #[test]
+    fn sums_of_the_heaviest_weights_and_largest_inputs_are_not_cut_off() {
+        let linear = Linear { weights: vec![1.0; 16 * 1024], bias: vec![0.0; 16], columns: 1024 };
+        let mut writer = Writer::default();
+        write_matrix(&mut writer, &linear);
+        let file = writer.finish();
+        let matrix = Matrix::read(&mut Reader::open(&file).unwrap()).unwrap();
+        for (input, sum) in [(i16::MAX, i16::MAX), (i16::MIN, i16::MIN), (0, 0)] {
+            let _ = for_each_token_permutation(CompileTimePolicy::Warn, |_| {
+                let mut sums = Vec::new();
+                matrix.apply(&[input; 1024], &mut sums);
+                assert_eq!(sums, [sum; 16]);
+            });
+        }
     }
 }

@@ -1,12 +1,12 @@
 //! The trained network: from the forms of a sentence to tags, arcs, relations and the kinds of its mentions.
 //!
 //! Word vectors go through recurrent layers; every answer is read from the last one. All numbers are whole: 16-bit
-//! activations and weights, 32-bit sums.
+//! activations, 8-bit inputs and weights of matrices, 32-bit sums.
 
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod matrix;
-mod wide;
+pub(crate) mod wide;
 pub(crate) mod layer;
 
 use crate::arborescence::Arcs;
@@ -15,6 +15,7 @@ use crate::weights::{Reader, WeightsError};
 use layer::Layer;
 use lookup::Lookup;
 use matrix::{Matrix, ONE, POINT, product};
+use std::ops::Range;
 
 /// Words that are scored against one another; a longer sentence is divided for that, so that time stays linear.
 const LONGEST: usize = 200;
@@ -46,21 +47,32 @@ pub(crate) struct Network {
     pub(crate) lookup: Lookup,
     layers: Vec<Layer>,
     tags: Vec<(Upos, Xpos)>,
-    tag: Matrix,
     kinds: Vec<Option<EntityKind>>,
-    kind: Matrix,
-    /// What a word looks for in a head, and what a head offers; the last offer is the root's.
-    wants: Matrix,
-    offers: Matrix,
+    /// All that is read from the last layer, one part after the other.
+    answers: Matrix,
+    parts: Parts,
     root_offer: Vec<i16>,
     /// Added for the distance from head to word, from `-FAR` to `FAR`.
     distances: Vec<i32>,
     deprels: Vec<Deprel>,
-    /// The two halves of what a relation is told by.
-    as_word: Matrix,
-    as_head: Matrix,
     root_as_head: Vec<i16>,
     relation: Matrix,
+}
+
+/// Which rows of the answers are what.
+struct Parts {
+    /// Scores of the pairs of tags.
+    tag: Range<usize>,
+    /// Scores of the kinds of mentions.
+    kind: Range<usize>,
+    /// What a word looks for in a head.
+    wants: Range<usize>,
+    /// What a word offers as a head.
+    offers: Range<usize>,
+    /// The word's half of what a relation is told by.
+    as_word: Range<usize>,
+    /// The head's half.
+    as_head: Range<usize>,
 }
 
 impl Network {
@@ -99,20 +111,30 @@ impl Network {
         if wants.columns() != width || as_word.columns() != width || offers.rows() != wants.rows() {
             return Err(reader.expected("matrices that fit the layers"));
         }
+        let mut rows = 0;
+        let mut part = |matrix: &Matrix| {
+            rows += matrix.rows();
+            rows - matrix.rows()..rows
+        };
+        let parts = Parts {
+            tag: part(&tag),
+            kind: part(&kind),
+            wants: part(&wants),
+            offers: part(&offers),
+            as_word: part(&as_word),
+            as_head: part(&as_head),
+        };
+        let answers = Matrix::stacked(vec![tag, kind, wants, offers, as_word, as_head]);
         let network = Network {
             lookup,
             layers,
             tags,
-            tag,
             kinds,
-            kind,
-            wants,
-            offers,
+            answers,
+            parts,
             root_offer,
             distances,
             deprels,
-            as_word,
-            as_head,
             root_as_head,
             relation,
         };
@@ -121,7 +143,6 @@ impl Network {
 
     /// Reads one sentence.
     pub(crate) fn read_sentence(&self, forms: &[&str]) -> Reading {
-        let n = forms.len();
         let mut states = Vec::new();
         let mut room = Vec::new();
         let mut next = Vec::new();
@@ -130,30 +151,21 @@ impl Network {
             layer.apply(&states, &mut room, &mut next);
             std::mem::swap(&mut states, &mut next);
         }
-        self.tag.apply(&states, &mut room);
-        let mut tags = winners(&room, self.tag.rows(), &self.tags);
-        for (tag, form) in tags.iter_mut().zip(forms) {
-            // A comma is a comma, whatever stands around it.
-            if *form == "," {
-                *tag = (Upos::Punct, Xpos::Comma);
-            }
-        }
-        self.kind.apply(&states, &mut room);
-        let kinds = winners(&room, self.kind.rows(), &self.kinds);
-        let heads = self.heads(n, &states);
-        let deprels = self.relations(&states, &heads);
+        self.answers.apply(&states, &mut room);
+        let answers: Vec<&[i16]> = room.chunks_exact(self.answers.rows()).collect();
+        let tags = winners(&answers, &self.parts.tag, &self.tags);
+        let kinds = winners(&answers, &self.parts.kind, &self.kinds);
+        let heads = self.heads(&answers);
+        let deprels = self.relations(&answers, &heads);
         Reading { tags, heads, deprels, kinds }
     }
 
     /// The best tree, or for a long sentence the best trees of its parts, hung from the root of the first.
-    fn heads(&self, n: usize, states: &[i16]) -> Vec<Option<u32>> {
-        let mut wants = Vec::new();
-        let mut offers = Vec::new();
-        self.wants.apply(states, &mut wants);
-        self.offers.apply(states, &mut offers);
-        limit(&mut wants);
-        limit(&mut offers);
-        let size = self.wants.rows();
+    fn heads(&self, answers: &[&[i16]]) -> Vec<Option<u32>> {
+        let n = answers.len();
+        let wants = limited(answers, &self.parts.wants);
+        let offers = limited(answers, &self.parts.offers);
+        let size = self.parts.wants.len();
         let mut heads: Vec<Option<u32>> = Vec::with_capacity(n);
         let mut root = None;
         let parts = n.div_ceil(LONGEST).max(1);
@@ -188,24 +200,20 @@ impl Network {
         self.distances[steps as usize] << POINT
     }
 
-    fn relations(&self, states: &[i16], heads: &[Option<u32>]) -> Vec<Deprel> {
-        let mut as_word = Vec::new();
-        let mut as_head = Vec::new();
-        self.as_word.apply(states, &mut as_word);
-        self.as_head.apply(states, &mut as_head);
-        let size = self.as_word.rows();
-        for (word, head) in heads.iter().enumerate() {
+    fn relations(&self, answers: &[&[i16]], heads: &[Option<u32>]) -> Vec<Deprel> {
+        let mut both = Vec::with_capacity(answers.len() * self.root_as_head.len());
+        for (word, head) in answers.iter().zip(heads) {
             let head = match head {
-                Some(head) => &as_head[*head as usize * size..(*head as usize + 1) * size],
+                Some(head) => &answers[*head as usize][self.parts.as_head.clone()],
                 None => &self.root_as_head,
             };
-            for (sum, head) in as_word[word * size..(word + 1) * size].iter_mut().zip(head) {
-                *sum = sum.saturating_add(*head).max(0);
-            }
+            let word = &word[self.parts.as_word.clone()];
+            both.extend(word.iter().zip(head).map(|(word, head)| word.saturating_add(*head).max(0)));
         }
         let mut scores = Vec::new();
-        self.relation.apply(&as_word, &mut scores);
-        winners(&scores, self.relation.rows(), &self.deprels)
+        self.relation.apply(&both, &mut scores);
+        let scores: Vec<&[i16]> = scores.chunks_exact(self.relation.rows()).collect();
+        winners(&scores, &(0..self.relation.rows()), &self.deprels)
     }
 }
 
@@ -235,22 +243,18 @@ fn activations(reader: &mut Reader, count: usize) -> Result<Vec<i16>, WeightsErr
     Ok(bytes.chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect())
 }
 
-/// Nothing below zero, and nothing above [`MOST`].
-fn limit(values: &mut [i16]) {
+/// A part of the answers, with nothing below zero and nothing above [`MOST`].
+fn limited(answers: &[&[i16]], part: &Range<usize>) -> Vec<i16> {
     let most = (MOST * ONE as f32) as i16;
-    values.iter_mut().for_each(|value| *value = (*value).clamp(0, most));
+    answers.iter().flat_map(|row| &row[part.clone()]).map(|value| (*value).clamp(0, most)).collect()
 }
 
-/// For each row of scores the name of the highest; the lowest number wins a tie.
-fn winners<T: Copy>(scores: &[i16], size: usize, names: &[T]) -> Vec<T> {
-    let best = |row: &[i16]| {
-        let mut best = 0;
-        for at in 1..names.len() {
-            if row[at] > row[best] {
-                best = at;
-            }
-        }
-        names[best]
+/// For each word the name of the highest score; the lowest number wins a tie.
+fn winners<T: Copy>(scores: &[&[i16]], part: &Range<usize>, names: &[T]) -> Vec<T> {
+    let best = |row: &&[i16]| {
+        let row = &row[part.start..part.start + names.len()];
+        let most = row.iter().copied().fold(i16::MIN, i16::max);
+        names[row.iter().position(|score| *score == most).unwrap_or(0)]
     };
-    scores.chunks_exact(size).map(best).collect()
+    scores.iter().map(best).collect()
 }

@@ -5,6 +5,7 @@ use super::treebank::Gold;
 use crate::network::FAR;
 use crate::network::lookup::write_lookup;
 use crate::network::matrix::{LANES, ONE, POINT};
+use crate::network::wide::MOST_WEIGHT;
 use crate::tagset::{Deprel, EntityKind, Upos, Xpos};
 use crate::weights::Writer;
 
@@ -99,26 +100,30 @@ impl Learnt {
     }
 }
 
-/// Writes a matrix with as many bits below the point as its sums allow; rows are filled up to whole lanes.
+/// Writes a matrix, each row with as many bits below the point as its weights allow; rows are filled up to whole
+/// lanes with nothing.
 pub(crate) fn write_matrix(writer: &mut Writer, linear: &Linear) {
     let rows = linear.bias.len().next_multiple_of(LANES);
-    let heaviest = linear.weights.chunks(linear.columns).map(|row| row.iter().map(|w| w.abs()).sum::<f32>());
-    let heaviest = heaviest.fold(1e-3f32, f32::max);
-    // Half a unit for each weight is kept free for rounding.
-    let room = ((1 << 15) - linear.columns) as f32;
-    let point = (0..=12u32).rev().find(|point| heaviest * (1u32 << point) as f32 <= room).unwrap_or(0);
-    let one = (1u32 << point) as f32;
+    let most = f32::from(MOST_WEIGHT);
+    let point_of = |row: &[f32]| {
+        let heaviest = row.iter().fold(0f32, |heaviest, weight| heaviest.max(weight.abs()));
+        (0..=12u8).rev().find(|point| heaviest * (1u32 << point) as f32 <= most + 0.49).unwrap_or(0)
+    };
+    let mut points: Vec<u8> = linear.weights.chunks(linear.columns).map(point_of).collect();
+    points.resize(rows, 0);
     writer.varint(rows as u32);
     writer.varint(linear.columns as u32);
-    writer.byte(point as u8);
-    for weight in &linear.weights {
-        writer.bytes(&((weight * one).round() as i16).to_le_bytes());
+    writer.bytes(&points);
+    for (row, point) in linear.weights.chunks(linear.columns).zip(&points) {
+        for weight in row {
+            writer.byte((weight * (1u32 << point) as f32).round().clamp(-most, most) as i8 as u8);
+        }
     }
     for _ in linear.weights.len()..rows * linear.columns {
-        writer.bytes(&0i16.to_le_bytes());
+        writer.byte(0);
     }
-    for bias in &linear.bias {
-        let bias = bias.clamp(-30.0, 30.0) * one * ONE as f32;
+    for (bias, point) in linear.bias.iter().zip(&points) {
+        let bias = bias.clamp(-30.0, 30.0) * (1u32 << point) as f32 * ONE as f32;
         writer.bytes(&(bias.round() as i32).to_le_bytes());
     }
     // What fills up can never win.
