@@ -50,6 +50,9 @@ pub enum Command {
     /// The same for people: each event under the words that made it, with its rule, and what was dropped
     #[command(after_help = "Example:\n  chancery explain page.html", after_long_help = EXPLAIN)]
     Explain(ExplainArgs),
+    /// Who said what, when and to whom: quotes, claims and denials
+    #[command(after_help = "Example:\n  chancery quotes page.html", after_long_help = QUOTES)]
+    Quotes(QuotesArgs),
 }
 
 const READ: &str = "\
@@ -116,6 +119,24 @@ are empty, and which candidates were dropped and why.
 Examples:
   chancery explain page.html
   chancery explain page.html | less -R";
+
+const QUOTES: &str = "\
+Each quote has its speaker, the words that open it, what is said (every range of a split one), to whom and through what \
+it was said, the day, and how the speaker stands to it: asserts, denies, believes, asks or promises. Words in quotation \
+marks are direct, words in the reporter's own are indirect, and some are mixed. A quote inside another names its parent.
+
+Formats:
+  json   one quote a line, with the ids of the events that stand on it (the default where the output is no terminal)
+  csv    the same columns; the items of a list stand in one cell, joined by `|`
+  table  quotes for reading (the default on a terminal)
+
+Every range counts code points of the article's text, which `chancery read` and `chancery code` give.
+
+Examples:
+  chancery quotes page.html
+  chancery quotes crawl/ -o quotes.jsonl
+  chancery quotes crawl/ | jq -r 'select(.stance == \"denies\") | [.speaker_names[0], .content[0]] | @tsv'
+  chancery quotes --zones body,title,caption --format table page.html | less -R";
 
 /// Where documents come from and where the output goes.
 #[derive(Debug, ClapArgs)]
@@ -185,6 +206,19 @@ pub struct ExplainArgs {
     pub what: What,
 }
 
+/// Arguments of `quotes`.
+#[derive(Debug, ClapArgs)]
+pub struct QuotesArgs {
+    #[command(flatten)]
+    pub common: Common,
+    /// The parts of an article to read
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "body")]
+    pub zones: Vec<ZoneArg>,
+    /// The form of the output
+    #[arg(short, long, value_enum)]
+    pub format: Option<QuotesFormat>,
+}
+
 /// What is coded.
 #[derive(Debug, ClapArgs)]
 pub struct What {
@@ -214,6 +248,17 @@ pub enum Format {
     /// One event a row
     Csv,
     /// Events for reading
+    Table,
+}
+
+/// A form of the output of `quotes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum QuotesFormat {
+    /// One quote a line
+    Json,
+    /// One quote a row
+    Csv,
+    /// Quotes for reading
     Table,
 }
 
@@ -257,16 +302,34 @@ impl CodeArgs {
     }
 }
 
+impl QuotesArgs {
+    /// The format asked for, or the one that fits the output.
+    pub fn format(&self) -> QuotesFormat {
+        let usual = if self.common.on_terminal() { QuotesFormat::Table } else { QuotesFormat::Json };
+        self.format.unwrap_or(usual)
+    }
+
+    /// What the engine is to do.
+    pub fn options(&self) -> chancery::Options {
+        chancery::Options { zones: zones(&self.zones), statements: false }
+    }
+}
+
 impl What {
     /// The same for the engine.
     pub fn options(&self) -> chancery::Options {
-        let zone = |zone: &ZoneArg| match zone {
-            ZoneArg::Body => ZoneKind::Body,
-            ZoneArg::Title => ZoneKind::Title,
-            ZoneArg::Caption => ZoneKind::Caption,
-        };
-        chancery::Options { zones: self.zones.iter().map(zone).collect(), statements: self.statements }
+        chancery::Options { zones: zones(&self.zones), statements: self.statements }
     }
+}
+
+/// The zones in the engine's terms.
+fn zones(args: &[ZoneArg]) -> Vec<ZoneKind> {
+    let zone = |zone: &ZoneArg| match zone {
+        ZoneArg::Body => ZoneKind::Body,
+        ZoneArg::Title => ZoneKind::Title,
+        ZoneArg::Caption => ZoneKind::Caption,
+    };
+    args.iter().map(zone).collect()
 }
 
 /// Says what is wrong with the usage, and ends with exit code 2.

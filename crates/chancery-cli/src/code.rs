@@ -6,7 +6,7 @@ use crate::documents::{article, data, pages};
 use crate::output::look;
 use crate::report::Outcome;
 use anyhow::Result;
-use chancery::records::{self, Dossier, Look, MOST_PAIRS, csv_header, csv_row, json_line};
+use chancery::records::{self, Dossier, EventRow, Look, MOST_PAIRS, csv_header, csv_row, json_line};
 use chancery::{Engine, Page};
 
 /// Codes every document.
@@ -17,7 +17,7 @@ pub fn run(args: &CodeArgs) -> Result<Outcome> {
     let (furniture, engine) = (data.furniture()?, Engine::new(&data)?);
     let options = args.what.options();
     let header = match format {
-        Format::Csv => csv_header(),
+        Format::Csv => csv_header::<EventRow>(),
         Format::Table => records::header(look),
         Format::Json | Format::Events => String::new(),
     };
@@ -31,7 +31,7 @@ pub fn run(args: &CodeArgs) -> Result<Outcome> {
 
 /// A dossier in one of the shapes.
 fn shaped(dossier: &Dossier, format: Format, dyads: bool, look: Look, place: &str) -> Made {
-    let line: fn(&records::EventRow) -> String = match format {
+    let line: fn(&EventRow) -> String = match format {
         Format::Json => return json_line(dossier).into(),
         Format::Table => return records::table(dossier, look).into(),
         Format::Events => json_line,

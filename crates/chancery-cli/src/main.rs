@@ -13,6 +13,7 @@ mod resolve;
 mod relate;
 mod code;
 mod explain;
+mod quotes;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Command::Relate(args) => relate::run(&args),
         Command::Code(args) => code::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Quotes(args) => quotes::run(&args),
     };
     match result {
         Ok(outcome) => outcome.exit_code(),

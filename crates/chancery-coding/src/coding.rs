@@ -74,7 +74,7 @@ impl Coder {
         // Neither a dateline nor a day is somebody.
         mentions.retain(|mention| mention.span.start >= story && !is_time(mention, &times));
         let places = places(&self.gazetteer, &self.dictionary, text, parses, &names);
-        let quotes = crate::quotes::quotes(text, parses, &mentions, &self.cues);
+        let quotes = crate::quotes::quotes(text, parses, &times, &mentions, &self.cues);
         let chains = chains(&self.dictionary, text, parses, &mentions, &quotes, published);
         let found = Found {
             text,

@@ -9,12 +9,14 @@ mod content;
 mod setoff;
 mod frames;
 mod speech;
+mod day;
 mod signed;
 mod found;
 mod transcript;
 mod gather;
 
 use crate::mentions::Mention;
+use crate::times::TimeExpression;
 use chancery_syntax::Parse;
 use chancery_text::Span;
 
@@ -98,6 +100,8 @@ pub struct Quote {
     pub stance: Stance,
     /// The quote that this one stands inside.
     pub parent: Option<usize>,
+    /// Index of the expression of time that tells when it was said.
+    pub time: Option<usize>,
     /// The sentence of the cue.
     pub sentence: usize,
 }
@@ -107,12 +111,12 @@ pub struct Quote {
 /// Words in quotation marks are attributed first, by the cue beside the marks; then what the trees show of speech in
 /// the reporter's words; then the marks that neither reached take the speaker before them. A quoted stretch that no
 /// cue governs is no quote: titles and words held at arm's length are in marks too.
-pub fn quotes(text: &str, parses: &[Parse], mentions: &[Mention], cues: &Cues) -> Vec<Quote> {
+pub fn quotes(text: &str, parses: &[Parse], times: &[TimeExpression], mentions: &[Mention], cues: &Cues) -> Vec<Quote> {
     let paragraphs = marks::paragraphs(text);
     let quoted = marks::marks(text, &paragraphs);
     let page = speech::Page { text, parses, quoted: &quoted, cues };
     let found = found::nest(page, gather::gather(page, &paragraphs));
-    found.into_iter().map(|found| found.quote(page, mentions)).collect()
+    found.into_iter().map(|found| found.quote(page, times, mentions)).collect()
 }
 
 #[cfg(test)]
@@ -124,7 +128,7 @@ mod tests {
     /// One line for each quote of a sentence written as CoNLL-U: kind, stance, speaker, cue, content, audience, medium.
     fn check(lines: &str, expect: &[&str]) {
         let (text, parse) = conllu::parse_sentence(lines);
-        let found = quotes(&text, &[parse], &[], &cues::shipped());
+        let found = quotes(&text, &[parse], &[], &[], &cues::shipped());
         let told: Vec<String> = found.iter().map(|quote| line(&text, quote)).collect();
         assert_eq!(told, expect, "{text}");
     }
@@ -323,7 +327,7 @@ mod tests {
                 text.push_str("\n\n");
                 parses.push(parse);
             }
-            let found = quotes(&text, &parses, &[], &cues::shipped());
+            let found = quotes(&text, &parses, &[], &[], &cues::shipped());
             for (index, quote) in found.iter().enumerate() {
                 prop_assert!(!quote.content.is_empty());
                 prop_assert!(quote.parent.is_none_or(|parent| parent != index && parent < found.len()));

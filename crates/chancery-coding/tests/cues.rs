@@ -18,7 +18,7 @@ fn lexicon() -> Cues {
 
 /// The quotes of a text, read with the weights that the program carries.
 fn read(parser: &Parser, cues: &Cues, text: &str) -> Vec<Quote> {
-    quotes(text, &parser.parse(text, &[]), &[], cues)
+    quotes(text, &parser.parse(text, &[]), &[], &[], cues)
 }
 
 /// True where the words of a cue are a form of an entry: their first letters agree, or both are forms of one verb.

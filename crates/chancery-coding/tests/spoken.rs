@@ -15,7 +15,7 @@ fn check(text: &str, expect: &[&str]) {
     sources.insert("quotes/cues.tsv", CUES);
     sources.insert("quotes/media.tsv", MEDIA);
     let cues = Cues::load(&sources).expect("the lexicon of the repository reads");
-    let found: Vec<String> = quotes(text, &parser.parse(text, &[]), &[], &cues)
+    let found: Vec<String> = quotes(text, &parser.parse(text, &[]), &[], &[], &cues)
         .iter()
         .filter(|quote| quote.kind.as_str() == "direct")
         .map(|quote| {

@@ -4,6 +4,7 @@ use crate::event::{Event, EventDate, EventPlace, Numbers};
 use crate::record::{Actor, Answer, Article, Dateline, Dossier, Image, Maker, Note, Page, Place};
 use crate::record::{Quote, Reading, Relation, Sentence, Time};
 use crate::words::{Addresses, Mention};
+use chancery_coding::events::ValueBasis;
 use chancery_coding::{Coding, actors, events, places, quotes, relations, times};
 use chancery_text::{Moment, Offsets, Span, Zone, hash};
 use std::collections::BTreeMap;
@@ -94,6 +95,8 @@ struct Entry<'a> {
     quotes_before: usize,
     places_before: usize,
     times_before: usize,
+    /// The page's day.
+    published: Option<String>,
 }
 
 fn add(
@@ -113,11 +116,12 @@ fn add(
         quotes_before: dossier.quotes.len(),
         places_before: dossier.places.len(),
         times_before: dossier.times.len(),
+        published: article.published.map(|moment| moment.date.to_string()),
     };
     dossier.sentences.extend(found.sentences.iter().map(|span| entry.sentence(*span)));
     dossier.places.extend(coding.places.iter().map(|place| entry.place(place)));
     dossier.times.extend(coding.times.iter().map(|time| entry.time(time)));
-    dossier.quotes.extend(coding.quotes.iter().map(|quote| entry.quote(quote)));
+    dossier.quotes.extend(coding.quotes.iter().map(|quote| entry.quote(quote, &coding.times)));
     for (i, mention) in coding.mentions.iter().enumerate() {
         dossier.mentions.push(entry.addresses.mention(mention.span, entry.mention_actor(i)));
     }
@@ -229,7 +233,28 @@ impl Entry<'_> {
         }
     }
 
-    fn quote(&self, quote: &quotes::Quote) -> Quote {
+    /// The day that stands beside the cue; else the page's, on which the words were reported.
+    fn said_on(&self, quote: &quotes::Quote, times: &[times::TimeExpression]) -> Option<EventDate> {
+        let told = quote.time.and_then(|index| Some((index, times.get(index)?)));
+        if let Some((index, time)) = told
+            && let Some((from, _)) = time.interval
+        {
+            return Some(EventDate {
+                date: from.to_string(),
+                precision: time.precision.as_str().to_string(),
+                basis: ValueBasis::Stated.as_str().to_string(),
+                time: Some(index + self.times_before),
+            });
+        }
+        Some(EventDate {
+            date: self.published.clone()?,
+            precision: times::Precision::Day.as_str().to_string(),
+            basis: ValueBasis::Page.as_str().to_string(),
+            time: None,
+        })
+    }
+
+    fn quote(&self, quote: &quotes::Quote, times: &[times::TimeExpression]) -> Quote {
         let words = |spans: &[Span]| spans.iter().map(|span| self.addresses.words(*span)).collect();
         let speaker = |speaker: &quotes::Speaker| {
             let actor = speaker.mention.and_then(|mention| self.mention_actor(mention));
@@ -244,6 +269,7 @@ impl Entry<'_> {
             medium: quote.medium.map(|span| self.addresses.text(span)),
             stance: quote.stance.as_str().to_string(),
             parent: quote.parent.map(|parent| parent + self.quotes_before),
+            date: self.said_on(quote, times),
             zone: self.addresses.zone.clone(),
         }
     }
@@ -433,7 +459,7 @@ mod tests {
         assert_eq!(keys(&record["events"][0]["place"]), "place name precision basis");
         assert_eq!(keys(&record["events"][0]["numbers"]), "dead injured arrested size");
         assert_eq!(keys(&record["relations"][0]), "kind a b polarity status from to evidence quote confidence rule");
-        assert_eq!(keys(&record["quotes"][0]), "kind speaker cue content audience medium stance parent");
+        assert_eq!(keys(&record["quotes"][0]), "kind speaker cue content audience medium stance parent date");
         assert_eq!(
             keys(&record["places"][0]),
             "start end text name country admin1 fips latitude longitude geoname kind"

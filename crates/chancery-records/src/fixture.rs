@@ -162,6 +162,7 @@ fn body() -> Coding {
             medium: None,
             stance: Stance::Asserts,
             parent: None,
+            time: Some(0),
             sentence: 0,
         }],
         actors: vec![

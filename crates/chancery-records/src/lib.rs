@@ -2,7 +2,8 @@
 //!
 //! An article and the codings of its zones go in. They become one [`Dossier`] ([`dossier`]), in which every address
 //! counts code points and every index counts in the dossier's own lists; from it come lines of JSON ([`json_line`]),
-//! flat rows ([`rows`], [`dyads`]) and their CSV ([`csv_row`]), and a [`table`] for a terminal. The [`ledger`] shows
+//! flat rows ([`rows`], [`dyads`], [`quote_rows`]) and their CSV ([`csv_row`]), and tables for a terminal ([`table`],
+//! [`quote_table`]). The [`ledger`] shows
 //! people the codings themselves, with what was dropped.
 //!
 //! Only this room decides what strangers see: the inner types cannot be written out, and the types here are written
@@ -28,7 +29,9 @@ mod zones;
 mod row;
 mod lines;
 mod layout;
+mod columns;
 mod table;
+mod saying;
 mod ledger;
 #[cfg(test)]
 mod fixture;
@@ -43,6 +46,7 @@ pub use record::{
 };
 pub use record::{SCHEMA, Sentence, Time};
 pub use row::{EventRow, MOST_PAIRS, Rows, dyads, rows};
+pub use saying::{QuoteRow, quote_header, quote_rows, quote_table};
 pub use table::{header, table};
 pub use words::{Mention, Words};
 pub use zones::zone_text;

@@ -1,6 +1,5 @@
 //! Text as lines of JSON and as rows of CSV.
 
-use crate::row::EventRow;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -11,19 +10,19 @@ pub fn json_line(record: &impl Serialize) -> String {
     line
 }
 
-/// The first line of a CSV file: the names of the columns, which are those of [`EventRow`].
-pub fn csv_header() -> String {
-    let columns = columns(&EventRow::default());
+/// The first line of a CSV file: the names of the columns, which are the fields of a row.
+pub fn csv_header<Row: Serialize + Default>() -> String {
+    let columns = columns(&Row::default());
     csv_line(columns.into_iter().map(|(name, _)| name))
 }
 
-/// An event as one line of CSV. The members of a list stand in one cell, joined by `|`, the items of a list
+/// A row as one line of CSV. The members of a list stand in one cell, joined by `|`, the items of a list
 /// within a list by `;`; a `|` or `;` that belongs to the words has a `\` before it. Unknown is an empty cell.
-pub fn csv_row(row: &EventRow) -> String {
+pub fn csv_row(row: &impl Serialize) -> String {
     csv_line(columns(row).into_iter().map(|(_, value)| cell(&value, 0)))
 }
 
-fn columns(row: &EventRow) -> Vec<(String, Value)> {
+fn columns(row: &impl Serialize) -> Vec<(String, Value)> {
     match serde_json::to_value(row) {
         Ok(Value::Object(columns)) => columns.into_iter().collect(),
         _ => Vec::new(),
@@ -59,6 +58,7 @@ fn cell(value: &Value, depth: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::row::EventRow;
 
     #[test]
     fn lists_stand_in_one_cell() {
@@ -71,7 +71,7 @@ mod tests {
             goldstein: Some(-2.0),
             ..EventRow::default()
         };
-        let text = csv_header() + &csv_row(&row);
+        let text = csv_header::<EventRow>() + &csv_row(&row);
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header = reader.headers().expect("a header").clone();
         let cells = reader.records().next().expect("a row").expect("a good row");

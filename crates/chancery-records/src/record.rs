@@ -2,7 +2,7 @@
 //!
 //! Names and order of the fields are a promise. Fields may be added; none is renamed or moved.
 
-use crate::event::Event;
+use crate::event::{Event, EventDate};
 use crate::words::{Mention, Words};
 use serde::{Deserialize, Serialize};
 
@@ -208,6 +208,8 @@ pub struct Quote {
     pub stance: String,
     /// Index of the quote it stands inside.
     pub parent: Option<usize>,
+    /// The day on which it was said: `stated` beside the cue, else the page's.
+    pub date: Option<EventDate>,
     /// The part of the article; absent for the body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,

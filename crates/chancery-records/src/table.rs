@@ -1,30 +1,20 @@
 //! Events as a table for a terminal.
 
-use crate::event::{Event, EventDate};
-use crate::layout::{BOLD, Look, Mark, fit, painted, printable, quad_style, width, wrap};
+use crate::columns::{Cell, GAP, LEAST_WIDTH, day, head, push_names, push_row};
+use crate::event::Event;
+use crate::layout::{Look, Mark, printable, quad_style};
 use crate::record::Dossier;
 use crate::row::{MOST_PAIRS, actor, name};
 use crate::words::Mention;
 use crate::zones::Zones;
 use chancery_text::Span;
 
-/// Columns between two cells.
-const GAP: usize = 2;
 /// No cell is longer; what is left out is in the dossier.
 const MOST_LINES: usize = 6;
-/// A narrower terminal gets lines that it breaks itself.
-const LEAST_WIDTH: usize = 60;
 
 /// The names of the columns.
 pub fn header(look: Look) -> String {
-    let cells = ["DATE", "SOURCE → EVENT → TARGET", "STATUS", "SPEAKER", "WORDS"];
-    let mut out = String::new();
-    for (cell, columns) in cells.into_iter().zip(columns(look)) {
-        let cell = fit(cell, columns);
-        push_padded(&mut out, &look.paint(BOLD, &cell), width(&cell), columns);
-    }
-    finish_line(&mut out);
-    out
+    push_names(["DATE", "SOURCE → EVENT → TARGET", "STATUS", "SPEAKER", "WORDS"], columns(look), look)
 }
 
 /// The events of a dossier below its title; nothing where it has none.
@@ -33,13 +23,7 @@ pub fn table(dossier: &Dossier, look: Look) -> String {
         return String::new();
     }
     let zones = Zones::new(dossier);
-    let article = &dossier.article;
-    let known = [article.published.as_deref(), article.publisher.as_deref()];
-    let known: Vec<&str> = known.into_iter().flatten().collect();
-    let title = article.title.as_deref().unwrap_or(&article.id);
-    let title = if known.is_empty() { title.to_string() } else { format!("{title} ({})", known.join(", ")) };
-    let mut out = look.paint(BOLD, &fit(&title, look.width.max(LEAST_WIDTH)));
-    out.push('\n');
+    let mut out = head(dossier, look);
     for event in &dossier.events {
         push_event(&mut out, dossier, &zones, event, look);
     }
@@ -59,42 +43,14 @@ fn push_event(out: &mut String, dossier: &Dossier, zones: &Zones<'_>, event: &Ev
     let quote = event.quote.and_then(|quote| dossier.quotes.get(quote));
     let speaker = quote.map(|quote| quote.speaker.iter().map(|who| name(dossier, who)).collect::<Vec<_>>().join(", "));
     let (sides, mark) = sides(dossier, event);
-    let cells: [(String, Vec<Mark>); 5] = [
+    let cells: [Cell; 5] = [
         (event.date.as_ref().map_or("–".to_string(), day), vec![]),
         (sides, vec![mark]),
         (event.status.clone(), vec![]),
         (speaker.unwrap_or_default(), vec![]),
         (excerpt(zones, event), vec![]),
     ];
-    let columns = columns(look);
-    let lines: Vec<Vec<Span>> = cells.iter().zip(columns).map(|((text, _), columns)| wrap(text, columns)).collect();
-    let n_lines = lines.iter().map(Vec::len).max().unwrap_or(0).min(MOST_LINES);
-    for i in 0..n_lines {
-        for (((text, marks), lines), columns) in cells.iter().zip(&lines).zip(columns) {
-            let Some(line) = lines.get(i).copied() else {
-                push_padded(out, "", 0, columns);
-                continue;
-            };
-            if i + 1 == MOST_LINES && lines.len() > MOST_LINES {
-                let cut = fit(Span::new(line.start, text.len()).of(text), columns);
-                push_padded(out, &cut, width(&cut), columns);
-            } else {
-                push_padded(out, &painted(text, line, marks, look), width(line.of(text)), columns);
-            }
-        }
-        finish_line(out);
-    }
-}
-
-fn push_padded(out: &mut String, text: &str, wide: usize, columns: usize) {
-    out.push_str(text);
-    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(wide) + GAP));
-}
-
-/// Ends a line without the blanks that filled its last cells.
-fn finish_line(out: &mut String) {
-    out.truncate(out.trim_end_matches(' ').len());
-    out.push('\n');
+    push_row(out, &cells, &columns(look), MOST_LINES, look);
 }
 
 /// `Armenia ARM → AID → Ukraine UKR`, and where its type stands; `↔` where both sides act alike.
@@ -130,16 +86,6 @@ fn side(dossier: &Dossier, members: &[Mention]) -> String {
     names.join(", ")
 }
 
-/// The day as exactly as it is known.
-fn day(date: &EventDate) -> String {
-    let digits = match date.precision.as_str() {
-        "month" | "season" => 7,
-        "year" | "decade" => 4,
-        _ => 10,
-    };
-    date.date.get(..digits).unwrap_or(&date.date).to_string()
-}
-
 /// The words from the first to the last of the event's own, where they stand in one sentence.
 fn excerpt(zones: &Zones<'_>, event: &Event) -> String {
     let sentence = zones.sentence(event.sentence);
@@ -158,6 +104,7 @@ mod tests {
     use super::*;
     use crate::dossier::dossier;
     use crate::fixture;
+    use crate::layout::width;
     use expect_test::{Expect, expect};
 
     fn check(columns: usize, expected: Expect) {

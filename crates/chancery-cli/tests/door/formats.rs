@@ -47,7 +47,11 @@ fn dyads_name_one_actor_a_side() {
 #[test]
 fn what_is_for_people_fits_and_has_no_colours_in_a_pipe() {
     let examples = examples();
-    for args in [&["code", "--format", "table", arg(&examples)][..], &["explain", arg(&examples)]] {
+    for args in [
+        &["code", "--format", "table", arg(&examples)][..],
+        &["quotes", "--format", "table", arg(&examples)],
+        &["explain", arg(&examples)],
+    ] {
         let ran = run(args);
         assert_eq!(ran.code, 0, "{}", ran.err);
         assert!(ran.out.lines().count() > 10);
@@ -61,10 +65,39 @@ fn what_is_for_people_fits_and_has_no_colours_in_a_pipe() {
 }
 
 #[test]
+fn quotes_are_those_of_the_dossiers() {
+    let dossiers = json(&run_with(&["code"], STORIES.as_bytes()).out);
+    let rows = json(&run_with(&["quotes"], STORIES.as_bytes()).out);
+    let mut n_rows = 0;
+    for dossier in &dossiers {
+        for (index, quote) in dossier["quotes"].as_array().expect("a list").iter().enumerate() {
+            let row = &rows[n_rows];
+            n_rows += 1;
+            assert_eq!((&row["article"], &row["quote"]), (&dossier["id"], &serde_json::Value::from(index)));
+            for field in ["kind", "stance", "audience", "medium", "parent"] {
+                assert_eq!(row[field], quote[field], "{field}");
+            }
+            for field in ["speaker", "cue", "content"] {
+                let words = quote[field].as_array().expect("a list");
+                assert_eq!(row[field].as_array().map(Vec::len), Some(words.len()));
+                assert!(words.iter().enumerate().all(|(i, words)| row[field][i] == words["text"]));
+            }
+            let events = dossier["events"].as_array().expect("a list").iter();
+            let standing: Vec<_> = events.filter(|event| event["quote"] == index).map(|event| &event["id"]).collect();
+            assert_eq!(row["events"].as_array().expect("a list").iter().collect::<Vec<_>>(), standing);
+        }
+    }
+    assert!(n_rows >= 3 && n_rows == rows.len(), "{n_rows} quotes");
+    let csv = run_with(&["quotes", "--format", "csv"], STORIES.as_bytes());
+    let columns: Vec<String> = rows[0].as_object().expect("an object").keys().cloned().collect();
+    assert_eq!(csv.out.lines().next(), Some(columns.join(",").as_str()));
+}
+
+#[test]
 fn help_and_version() {
     let version = run(&["--version"]);
     assert_eq!(version.out, format!("chancery {}\n", env!("CARGO_PKG_VERSION")));
-    for command in ["read", "parse", "resolve", "relate", "code", "explain"] {
+    for command in ["read", "parse", "resolve", "relate", "code", "explain", "quotes"] {
         let help = run(&[command, "--help"]);
         assert_eq!(help.code, 0);
         assert!(

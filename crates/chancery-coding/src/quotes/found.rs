@@ -1,9 +1,11 @@
 //! An attribution before it becomes a quote: ordered, nested, and given its addresses.
 
+use super::day::said_on;
 use super::speaker::Source;
 use super::speech::Page;
 use super::{Quote, QuoteKind, Speaker, Stance};
 use crate::mentions::Mention;
+use crate::times::TimeExpression;
 use chancery_syntax::{Deprel, Upos};
 use chancery_text::Span;
 
@@ -126,7 +128,7 @@ impl Found {
     }
 
     /// The quote with its addresses.
-    pub fn quote(self, page: Page, mentions: &[Mention]) -> Quote {
+    pub fn quote(self, page: Page, times: &[TimeExpression], mentions: &[Mention]) -> Quote {
         let (audience, medium) = self.audience_and_medium(page);
         let speaker = self.speaker.as_ref().and_then(|(sentence, source)| {
             let named = page.words(*sentence);
@@ -141,6 +143,7 @@ impl Found {
             medium,
             stance: self.stance,
             parent: self.parent,
+            time: said_on(page.words(self.sentence), self.sentence, &self.cue, &self.content, times),
             sentence: self.sentence,
             content: self.content,
         }
