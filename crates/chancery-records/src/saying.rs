@@ -248,21 +248,29 @@ mod tests {
             ..dossier.quotes[0].clone()
         };
         dossier.quotes.push(inner);
-        check(&dossier, 100, expect![[r#"
+        check(
+            &dossier,
+            100,
+            expect![[r#"
             SAID ON     WHO                 STANCE    WHAT                                          TO WHOM
             Školand gets tents from France (2025-01-14, The Courier)
             2025-01-14  Élysée aides FRA    asserts   said: that France sent 20 tents to Školand,
                                                       its ally
             2025-01-14  └ –                 denies    said: that France sent 20 tents to Školand,   reporters;
                                                       its ally                                      interview
-        "#]]);
-        check(&fixed(), 60, expect![[r#"
+        "#]],
+        );
+        check(
+            &fixed(),
+            60,
+            expect![[r#"
             SAID ON     WHO        STANCE    WHAT               TO WHOM
             Školand gets tents from France (2025-01-14, The Courier)
             2025-01-14  Élysée     asserts   said: that France
                         aides FRA            sent 20 tents to
                                              Školand, its ally
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -107,6 +107,13 @@ pub(super) fn clause_content(words: Words, verb: usize, cue: &Cue) -> Option<Con
     for child in words.children(verb) {
         let kind = match words.deprel(child) {
             Deprel::Ccomp => clause_kind(words, child),
+            // "Asked what the plan was": the question word heads the clause.
+            Deprel::Obj if child > verb && words.child(child, &[Deprel::Cop]).is_some() => {
+                match clause_kind(words, child) {
+                    Kind::Question => Kind::Question,
+                    _ => continue,
+                }
+            }
             // After a colon the tree often hangs the words beside the verb.
             Deprel::Parataxis if child > verb => match words.subtree(child, |_| false).first() {
                 Some(first) if *first > 0 && words.is(first - 1, &[":"]) => Kind::Direct,
@@ -334,8 +341,45 @@ pub(super) fn is_time(words: Words, word: usize) -> bool {
     time.contains(&words.parse.lemma(word).to_lowercase().as_str()) || words.upos(word) == Upos::Num
 }
 
+/// What a poll, a report or a picture shows: the object, and the clause or phrase that says what becomes of it.
+fn shown_content(words: Words, cues: &Cues, verb: usize) -> Option<Content> {
+    let (source, relative) = subject(words, cues, verb, 0)?;
+    let source = relative.unwrap_or(source);
+    if words.is_passive(verb) || !cues.is_form(words.parse.lemma(source)) {
+        return None;
+    }
+    let all: Vec<usize> = words
+        .children(verb)
+        .filter(|child| {
+            let with = words.preposition(*child).is_some_and(|case| words.is(case, &["with", "as", "at"]));
+            *child > verb
+                && match words.deprel(*child) {
+                    Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp => true,
+                    Deprel::Obl => with && !is_time(words, *child),
+                    Deprel::Advcl => words.is_gerund(*child) && !words.is_punctuation(*child - 1),
+                    _ => false,
+                }
+        })
+        .flat_map(|child| words.subtree(child, |_| false))
+        .collect();
+    let mut all = all;
+    all.sort_unstable();
+    (all.len() > 1).then_some(Content { words: all, kind: Kind::Object, cue: Vec::new() })
+}
+
 /// An object, with the complements that the entry names: "accused Y of shelling", "praised Y for Z".
-pub(super) fn object_content(words: Words, verb: usize, cue: &Cue, particles: &[usize]) -> Option<Content> {
+pub(super) fn object_content(
+    words: Words,
+    cues: &Cues,
+    verb: usize,
+    cue: &Cue,
+    particles: &[usize],
+) -> Option<Content> {
+    if cue.takes(Kind::Shown)
+        && let Some(content) = shown_content(words, cues, verb)
+    {
+        return Some(content);
+    }
     if !cue.takes(Kind::Object) {
         return None;
     }
@@ -353,6 +397,10 @@ pub(super) fn object_content(words: Words, verb: usize, cue: &Cue, particles: &[
         let governed = |child: &usize| words.preposition(*child).is_some_and(|case| particles.contains(&case));
         words.children(verb).find(|child| words.deprel(*child) == Deprel::Obl && governed(child))
     })?;
+    // "The talks that he described": the words that say what stand above the clause.
+    if words.is(object, &["that"]) && object < verb {
+        return None;
+    }
     if words
         .is(object, &["nothing", "something", "anything", "everything", "itself", "himself", "herself", "themselves"])
     {

@@ -26,6 +26,8 @@ pub(super) enum Kind {
     ObjectTo,
     /// A noun phrase as object.
     Object,
+    /// An object that a document, a figure or a poll lays before the reader: "the poll shows Y ahead".
+    Shown,
     /// An object and what it is called: "call Y a crime", "describe Y as a crime".
     Predicate,
     /// A gerund.
@@ -53,6 +55,7 @@ impl Kind {
             "to" => Kind::To,
             "object-to" => Kind::ObjectTo,
             "object" => Kind::Object,
+            "shown" => Kind::Shown,
             "predicate" => Kind::Predicate,
             "gerund" => Kind::Gerund,
             "raising" => Kind::Raising,

@@ -23,6 +23,8 @@ pub(super) struct Frame {
     pub sort: Sort,
     /// True where the content is a finite clause, which may be speech word for word.
     pub clause: bool,
+    /// True where the content may hold words in marks that have a speaker of their own: "…," X said, according to Y.
+    pub whole: bool,
 }
 
 /// The entry of a verb in this sentence, and the words of its particle.

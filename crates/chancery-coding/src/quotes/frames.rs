@@ -7,7 +7,7 @@ use super::content::{
 use super::cues::{Cues, Kind};
 use super::frame::{Frame, hearer, stance, verb_entry};
 use super::phrase::Words;
-use super::setoff::{closing_frame, phrase_frame};
+use super::setoff::{closing_frame, interrupting_frame, phrase_frame};
 use super::speaker::{Source, noun_speaker, speaker, subject};
 use chancery_syntax::{Deprel, Upos};
 
@@ -30,16 +30,20 @@ pub(super) fn frames(words: Words, cues: &Cues) -> Vec<Frame> {
 /// The attribution of a verb.
 fn verb_frame(words: Words, cues: &Cues, verb: usize) -> Option<Frame> {
     let (cue, mut cue_words) = verb_entry(words, cues, verb)?;
-    if let Some(frame) = closing_frame(words, verb, cue, &cue_words) {
+    let apart = closing_frame(words, verb, cue, &cue_words);
+    if let Some(frame) = apart.or_else(|| interrupting_frame(words, verb, cue, &cue_words)) {
         return Some(frame);
     }
+    // What "made it clear that" governs may hang on "clear".
+    let inner = |word: &usize| words.upos(*word) == Upos::Adj;
     let content = clause_content(words, verb, cue)
+        .or_else(|| cue_words.iter().filter(|word| inner(word)).find_map(|word| clause_content(words, *word, cue)))
         .or_else(|| around_content(words, cues, verb, cue))
         .or_else(|| predicate_content(words, verb, cue))
         .or_else(|| infinitive_content(words, verb, cue))
         .or_else(|| gerund_content(words, verb, cue))
         .or_else(|| preposition_content(words, verb, cue))
-        .or_else(|| object_content(words, verb, cue, &cue_words[1..]))?;
+        .or_else(|| object_content(words, cues, verb, cue, &cue_words[1..]))?;
     let speaker = match content.kind {
         Kind::Raising => None,
         _ => speaker(words, cues, verb),
@@ -64,6 +68,7 @@ fn verb_frame(words: Words, cues: &Cues, verb: usize) -> Option<Frame> {
         cue: cue_words,
         content: content.words,
         clause,
+        whole: false,
     })
 }
 
@@ -84,6 +89,7 @@ fn adjective_frame(words: Words, cues: &Cues, adjective: usize) -> Option<Frame>
         sort: cue.sort,
         content: stretched(words, adjective, content.words, clause),
         clause,
+        whole: false,
     })
 }
 
@@ -128,5 +134,6 @@ fn noun_frame(words: Words, cues: &Cues, noun: usize) -> Option<Frame> {
         stance: cue.stance,
         sort: cue.sort,
         clause: kind == Kind::That,
+        whole: false,
     })
 }

@@ -126,6 +126,12 @@ fn reported(page: Page, out: &mut Vec<Found>, owner: &mut [Option<usize>], sente
                     content.push(cut);
                 }
             }
+            None if frame.whole => {
+                content.push(span);
+                let first = page.quoted.partition_point(|quoted| quoted.outer.end <= span.start);
+                let n_within = page.quoted[first..].iter().take_while(|quoted| quoted.outer.start < span.end).count();
+                taken.extend((first..first + n_within).filter(|index| owner[*index].is_none()));
+            }
             None => fit(page, owner, span, &mut content, &mut taken),
         }
     }

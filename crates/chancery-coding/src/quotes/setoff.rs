@@ -58,6 +58,57 @@ pub(super) fn closing_frame(words: Words, verb: usize, cue: &Cue, cue_words: &[u
         sort: cue.sort,
         content,
         clause: true,
+        whole: false,
+    })
+}
+
+/// "Over the years, the envoy said, letters have kept them close.": the cue and its subject stand between two commas,
+/// and all about them is said. Read by the words, since trees take the words before for the cue's own.
+pub(super) fn interrupting_frame(words: Words, verb: usize, cue: &Cue, cue_words: &[usize]) -> Option<Frame> {
+    /// Words of the longest subject, and of the longest phrase between the verb and the second comma.
+    const PHRASE: usize = 9;
+    let finite = |word: usize| matches!(words.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    if !cue.takes(Kind::Bare) || cue.sort != Sort::Speech || !finite(verb) {
+        return None;
+    }
+    let n_words = words.parse.len();
+    let nominal = |word: usize| matches!(words.upos(word), Upos::Noun | Upos::Propn | Upos::Pron);
+    let part = |word: usize| {
+        let fits = matches!(words.upos(word), Upos::Det | Upos::Adj | Upos::Num | Upos::Part | Upos::Adp);
+        let relative = matches!(words.xpos(word), Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::Ex);
+        (nominal(word) || fits) && !relative && !words.is(word, &["as", "that"])
+    };
+    let first_comma = (1..verb).rev().take(PHRASE + 1).find(|word| words.is(*word, &[","]))?;
+    let from = cue_words.last()? + 1;
+    let second_comma = (from..n_words.min(from + PHRASE + 1)).find(|word| words.is(*word, &[","]))?;
+    let before: Vec<usize> = (first_comma + 1..verb).filter(|word| words.upos(*word) != Upos::Adv).collect();
+    let after: Vec<usize> = (from..second_comma).collect();
+    let subject = if before.is_empty() { &after } else { &before };
+    let starts = subject.first().is_some_and(|first| words.upos(*first) != Upos::Adp);
+    let circumstance = before.is_empty()
+        || after
+            .first()
+            .is_none_or(|first| matches!(words.upos(*first), Upos::Adp | Upos::Adv) || is_time(words, *first));
+    let still = after.iter().all(|word| !matches!(words.upos(*word), Upos::Verb | Upos::Aux | Upos::Sconj));
+    let next = (second_comma + 1..n_words).find(|word| !words.is_punctuation(*word))?;
+    let goes_on = !words.is(next, &["that", "as", "and", "who", "which", "adding"])
+        && words.xpos(next) != Xpos::Vbg
+        && (next..n_words).any(|word| finite(word) || words.xpos(word) == Xpos::Md);
+    if !(starts && circumstance && still && goes_on && subject.iter().all(|word| part(*word))) {
+        return None;
+    }
+    let head = subject.iter().copied().take_while(|word| words.upos(*word) != Upos::Adp);
+    let referent = head.filter(|word| nominal(*word)).last()?;
+    let content: Vec<usize> = (0..first_comma).chain(second_comma + 1..n_words).collect();
+    Some(Frame {
+        cue: cue_words.to_vec(),
+        speaker: Some(Source { words: subject.clone(), referent }),
+        hearer: None,
+        stance: stance(words, verb, cue, true),
+        sort: cue.sort,
+        content,
+        clause: true,
+        whole: false,
     })
 }
 
@@ -75,6 +126,14 @@ pub(super) fn phrase_frame(words: Words, cues: &Cues, first: usize) -> Option<Fr
         let mut content =
             words.subtree(top, |word| word == anchor || cue_words.contains(&word) || named.contains(&word));
         content.retain(|word| !cue_words.contains(word) && !named.contains(word));
+        // "A did this, and B did that, according to C.": what closes the sentence speaks of all of it.
+        let last = named.last().copied().unwrap_or(first).max(first);
+        let finite = |word: usize| matches!(words.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let closes = apart && cue.takes(Kind::Complement) && !(last + 1..words.parse.len()).any(finite);
+        if closes {
+            let start = (0..first).rev().find(|word| words.is(*word, &[";"])).map_or(0, |sign| sign + 1);
+            content = (start..first - 1).collect();
+        }
         Some(Frame {
             cue: cue_words,
             speaker: source,
@@ -83,6 +142,7 @@ pub(super) fn phrase_frame(words: Words, cues: &Cues, first: usize) -> Option<Fr
             stance: cue.stance,
             sort: cue.sort,
             clause: true,
+            whole: closes,
         })
     })
 }
@@ -115,7 +175,11 @@ pub(super) fn phrase_match(words: Words, cue: &Cue, first: usize) -> Option<(Vec
     // The complement by its surface: nouns and what belongs to them up to the first other word. Trees err here.
     let nominal = |word: usize| matches!(words.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
     let part = |word: usize| {
-        nominal(word) || matches!(words.upos(word), Upos::Det | Upos::Adj | Upos::Part) || words.is(word, &["'s", "’s"])
+        let relative = matches!(words.xpos(word), Xpos::Wp | Xpos::Wdt) || words.is(word, &["that"]) && word > end;
+        (nominal(word)
+            || matches!(words.upos(word), Upos::Det | Upos::Adj | Upos::Part)
+            || words.is(word, &["'s", "’s"]))
+            && !relative
     };
     let stop = (end..n_words).find(|word| !part(*word)).unwrap_or(n_words);
     let head = (end..stop).rev().find(|word| nominal(*word))?;

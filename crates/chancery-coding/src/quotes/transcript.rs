@@ -6,6 +6,7 @@ use super::speaker::Source;
 use super::speech::Page;
 use chancery_syntax::Upos;
 use chancery_text::Span;
+use std::collections::BTreeMap;
 
 /// The longest label, in words: "FOREIGN MINISTER OF THE REPUBLIC LAVROV".
 const LONGEST_LABEL: usize = 6;
@@ -56,11 +57,19 @@ pub(super) fn speeches(page: Page, paragraphs: &[Span]) -> Vec<Found> {
     let all: Vec<Labelled> =
         (0..paragraphs.len()).filter_map(|index| labelled(page.text, paragraphs[index], index)).collect();
     // One paragraph with a name in capitals is a heading or a dateline, not a transcript.
-    let is_capital = |labelled: &&Labelled| {
+    // Nor is a name in small letters a speaker's label, unless it comes again; an interview has Q and A.
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for labelled in &all {
+        *times.entry(labelled.label.of(page.text)).or_default() += 1;
+    }
+    let is_label = |labelled: &&Labelled| {
         let label = labelled.label.of(page.text);
-        !label.chars().any(char::is_lowercase) && label.chars().filter(|c| c.is_alphabetic()).count() > 1
+        let capital = !label.chars().any(char::is_lowercase);
+        let long = label.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let name = label.split(' ').all(|word| word.starts_with(char::is_uppercase)) && !is_section(label);
+        capital && (long || matches!(label, "Q" | "A")) || name && times.get(label).is_some_and(|n| *n >= 2)
     };
-    let lines: Vec<&Labelled> = all.iter().filter(is_capital).collect();
+    let lines: Vec<&Labelled> = all.iter().filter(is_label).collect();
     let mut out = Vec::new();
     if lines.len() >= 2 {
         for (index, line) in lines.iter().enumerate() {
@@ -106,15 +115,25 @@ fn is_headline(page: Page, paragraph: Span, line: &Labelled) -> bool {
     let open = !matches!(end, Some(',' | ':' | ';' | '?')) && (end != Some('.') || line.paragraph == 0);
     let marked = line.said.of(page.text).starts_with(['"', '“']);
     let label = line.label.of(page.text);
-    let section =
-        label.split_whitespace().next().is_some_and(|first| SECTIONS.contains(&first.to_lowercase().as_str()));
     let capitals = label.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()));
     let sentence = page.sentence_at(line.label.start);
     let named = page.parses.get(sentence).is_some_and(|parse| {
         let last = (0..parse.len()).take_while(|word| line.label.contains(parse.span(*word))).last();
-        last.is_some_and(|last| parse.tags[last].upos == Upos::Propn)
+        last.is_some_and(|last| {
+            parse.tags[last].upos == Upos::Propn || page.cues.is_form(&last_word(label)) && !label.contains(' ')
+        })
     });
-    short && open && !marked && !section && capitals && named
+    short && open && !marked && !is_section(label) && capitals && named
+}
+
+/// True for a word before a colon that names a section of a paper and nobody who speaks.
+fn is_section(label: &str) -> bool {
+    label.split_whitespace().next().is_some_and(|first| SECTIONS.contains(&first.to_lowercase().as_str()))
+}
+
+/// The last word of a label: "Poll: …" and "Report: …" speak too.
+fn last_word(label: &str) -> String {
+    label.split_whitespace().next_back().unwrap_or("").to_string()
 }
 
 /// One speech, its label read as words of the sentence that it opens.
