@@ -56,6 +56,8 @@ fn is_form(cue: &str, words: &str) -> bool {
         ("take", "took"),
         ("come", "came"),
         ("dwell", "dwelt"),
+        ("stand", "stood"),
+        ("tear", "tore"),
     ];
     n_same + 1 >= cue.chars().count().min(5) || irregular.contains(&(cue.as_str(), words.as_str()))
 }
@@ -80,6 +82,6 @@ fn every_cue_opens_a_quote_in_its_example_and_none_in_the_other() {
             }
         }
     }
-    assert!(n_examples >= 500, "{n_examples} examples");
+    assert!(n_examples >= 1200, "{n_examples} examples");
     assert!(wrong.is_empty(), "{} of {n_examples} examples go wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -25,6 +25,14 @@ pub(super) fn stretched(words: Words, verb: usize, mut content: Vec<usize>, clau
     let Some(mut last) = content.last().copied().filter(|last| *last > verb) else { return content };
     let above: Vec<usize> = std::iter::once(verb).chain(words.parse.tree.ancestors(verb)).collect();
     while let Some(next) = (last + 1..words.parse.len()).find(|word| !words.is_punctuation(*word)) {
+        // "…, and that the mine would close": another clause of the same cue.
+        if let Some(more) = another_clause(words, next).filter(|_| clause && content[0] < last) {
+            content.extend(more);
+            content.sort_unstable();
+            content.dedup();
+            last = content[content.len() - 1];
+            continue;
+        }
         let goes_on = clause || words.is(next, &["including"]);
         let broken = (last + 1..next).any(|sign| !goes_on || words.is(sign, &[";", ":"]));
         if broken || above.contains(&next) {
@@ -66,6 +74,17 @@ pub(super) fn stretched(words: Words, verb: usize, mut content: Vec<usize>, clau
         last = content[content.len() - 1];
     }
     content
+}
+
+/// The words of a clause that "and that" opens at this word.
+fn another_clause(words: Words, conjunction: usize) -> Option<Vec<usize>> {
+    let that = conjunction + 1;
+    if !words.is(conjunction, &["and", "but", "or"]) || that >= words.parse.len() || !words.is(that, &["that"]) {
+        return None;
+    }
+    let head = words.head(that).filter(|head| *head > that && words.deprel(that) == Deprel::Mark)?;
+    let all = words.subtree(head, |word| word < conjunction);
+    all.last().is_some_and(|last| *last > that).then_some(all)
 }
 
 /// What sort of clause a word heads.

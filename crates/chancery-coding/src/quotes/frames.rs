@@ -21,10 +21,41 @@ pub(super) fn frames(words: Words, cues: &Cues) -> Vec<Frame> {
             Upos::Noun => noun_frame(words, cues, word),
             _ => None,
         };
-        out.extend(found);
+        if let Some(frame) = found {
+            match out.iter_mut().find(|other| is_shared(words, other, &frame)) {
+                Some(other) => share(words, other, frame),
+                None => out.push(frame),
+            }
+        }
         out.extend(phrase_frame(words, cues, word));
     }
     out
+}
+
+/// True where a verb and a noun open the same words: "expressed doubts that", "said in a letter that".
+fn is_shared(words: Words, verb: &Frame, noun: &Frame) -> bool {
+    let [before, after] = [verb, noun].map(|frame| frame.cue.first().copied().unwrap_or(0));
+    words.upos(after) == Upos::Noun
+        && words.upos(before) == Upos::Verb
+        && noun.clause
+        && verb.content.last() == noun.content.last()
+        && verb.content.first().is_some_and(|first| *first > before)
+        && noun.content.first().is_some_and(|first| *first > after)
+}
+
+/// Joins the attribution of a noun to that of its verb. What the verb is about is what the noun says: of "expressed
+/// doubts that" the doubts tell the stance, of "said in a letter that" the saying does.
+fn share(words: Words, verb: &mut Frame, noun: Frame) {
+    let Some(head) = noun.cue.first().copied() else { return };
+    verb.content = noun.content;
+    verb.clause |= noun.clause;
+    if words.deprel(head) == Deprel::Obj {
+        verb.stance = noun.stance;
+        verb.sort = noun.sort;
+        verb.cue.extend(noun.cue);
+        verb.cue.sort_unstable();
+        verb.cue.dedup();
+    }
 }
 
 /// The attribution of a verb.

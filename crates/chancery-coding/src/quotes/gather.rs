@@ -172,9 +172,19 @@ fn fit(page: Page, owner: &[Option<usize>], span: Span, content: &mut Vec<Span>,
         }
         index += 1;
     }
-    if page.letters(rest) > 0 {
-        content.push(rest.trim(page.text));
+    if page.letters(rest) == 0 {
+        return;
     }
+    // Marks that open right after the last word, without a sign between, go on with the clause.
+    if let Some(quoted) = page.quoted.get(index).filter(|_| owner[index].is_none())
+        && quoted.outer.start > rest.end
+        && Span::new(rest.end, quoted.outer.start).of(page.text) == " "
+        && page.sentence_at(rest.start) == page.sentence_at(quoted.outer.start)
+    {
+        rest = rest.cover(quoted.outer);
+        taken.push(index);
+    }
+    content.push(rest.trim(page.text));
 }
 
 /// Spans in order, those that overlap or touch made one.

@@ -99,7 +99,12 @@ impl Words<'_> {
 
     /// True for a past participle that stands for a passive clause: "asked about it", "a plan backed by Rome".
     fn is_participle(&self, word: usize) -> bool {
-        let alone = self.child(word, &[Deprel::Aux, Deprel::Nsubj, Deprel::Obj]).is_none();
+        // An object with a copula is a clause: "Asked what the plan was, …".
+        let is_thing = |child: &usize| {
+            matches!(self.deprel(*child), Deprel::Aux | Deprel::Nsubj)
+                || self.deprel(*child) == Deprel::Obj && self.child(*child, &[Deprel::Cop]).is_none()
+        };
+        let alone = !self.children(word).any(|child| is_thing(&child));
         match self.deprel(word) {
             Deprel::Acl => alone && self.xpos(word) == Xpos::Vbn,
             // Taggers take these for the past tense; a clause without a subject has none.
