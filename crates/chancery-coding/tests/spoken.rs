@@ -77,3 +77,73 @@ fn a_name_before_a_colon_speaks_and_a_letter_reads() {
         &["the statement: “We will not sign this paper today,”"],
     );
 }
+
+#[test]
+fn every_way_to_set_speech_is_read() {
+    for said in [
+        "\"We will leave the town,\"",
+        "“We will leave the town,”",
+        "‘We will leave the town,’",
+        "'We will leave the town,'",
+        "''We will leave the town,''",
+        "``We will leave the town,''",
+        "«We will leave the town»",
+        "« We will leave the town »",
+        "»We will leave the town«",
+        "„We will leave the town“",
+        "„We will leave the town”",
+        "‹We will leave the town›",
+        "「We will leave the town」",
+        "“We will leave the town,\"",
+    ] {
+        let sign = if said.contains("town,") { "" } else { "," };
+        check(&format!("{said}{sign} the envoy said."), &[&format!("the envoy: {said}")]);
+    }
+}
+
+#[test]
+fn apostrophes_inside_british_marks_do_not_close_them() {
+    check(
+        "'We can't leave the workers' homes,' the envoy said. 'It's our land.'",
+        &["the envoy: 'We can't leave the workers' homes,' | 'It's our land.'"],
+    );
+    check(
+        "‘We can’t leave the workers’ homes,’ the envoy said. ‘It’s our land.’",
+        &["the envoy: ‘We can’t leave the workers’ homes,’ | ‘It’s our land.’"],
+    );
+    check("“He told me ‘never again’ and left,” the envoy said.", &["the envoy: “He told me ‘never again’ and left,”"]);
+}
+
+#[test]
+fn a_mark_that_is_never_closed_ends_with_its_paragraph() {
+    check(
+        "The envoy said: \"We will leave the town.\n\nThe army did not answer.",
+        &["The envoy: \"We will leave the town."],
+    );
+}
+
+#[test]
+fn speech_runs_over_paragraphs_that_open_their_marks_again() {
+    check(
+        "“We will leave the town.\n\n“We will not come back,” the envoy said.",
+        &["the envoy: “We will leave the town. | “We will not come back,”"],
+    );
+    check(
+        "The envoy said: “We will leave the town.\n\n“We will not come back.”\n\nThe army fled.",
+        &["The envoy: “We will leave the town. | “We will not come back.”"],
+    );
+}
+
+#[test]
+fn a_dash_may_open_speech() {
+    check("— We will leave the town, said the envoy.", &["the envoy: We will leave the town"]);
+    check("– We will leave the town, the envoy said.", &["the envoy: We will leave the town"]);
+}
+
+#[test]
+fn titles_and_words_held_at_arms_length_are_no_speech() {
+    check("The so-called “peace camp” stayed in the “old town” for a week.", &[]);
+    check("He read “War and Peace” twice and sang “Kalinka”.", &[]);
+    check("Her film “The Long Road” won the prize.", &[]);
+    check("The minister called the camp a “prison” and left.", &[]);
+}

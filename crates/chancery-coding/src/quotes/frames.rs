@@ -1,5 +1,6 @@
 //! The attributions of one sentence: by its verbs, nouns, adjectives and set phrases.
 
+use super::Stance;
 use super::content::{
     Content, around_content, clause_content, clause_kind, gerund_content, governs, infinitive_content, object_content,
     predicate_content, preposition_content, stretched,
@@ -7,7 +8,7 @@ use super::content::{
 use super::cues::{Cues, Kind};
 use super::frame::{Frame, hearer, stance, verb_entry};
 use super::phrase::Words;
-use super::setoff::{closing_frame, interrupting_frame, phrase_frame};
+use super::setoff::{closing_frame, interrupting_frame, inverted_frame, phrase_frame};
 use super::speaker::{Source, noun_speaker, speaker, subject};
 use chancery_syntax::{Deprel, Upos};
 
@@ -50,7 +51,10 @@ fn share(words: Words, verb: &mut Frame, noun: Frame) {
     verb.content = noun.content;
     verb.clause |= noun.clause;
     if words.deprel(head) == Deprel::Obj {
-        verb.stance = noun.stance;
+        // Whoever rejects a claim denies it.
+        if verb.stance != Stance::Denies {
+            verb.stance = noun.stance;
+        }
         verb.sort = noun.sort;
         verb.cue.extend(noun.cue);
         verb.cue.sort_unstable();
@@ -62,6 +66,7 @@ fn share(words: Words, verb: &mut Frame, noun: Frame) {
 fn verb_frame(words: Words, cues: &Cues, verb: usize) -> Option<Frame> {
     let (cue, mut cue_words) = verb_entry(words, cues, verb)?;
     let apart = closing_frame(words, verb, cue, &cue_words);
+    let apart = apart.or_else(|| inverted_frame(words, verb, cue, &cue_words));
     if let Some(frame) = apart.or_else(|| interrupting_frame(words, verb, cue, &cue_words)) {
         return Some(frame);
     }

@@ -141,18 +141,29 @@ fn reported(page: Page, out: &mut Vec<Found>, owner: &mut [Option<usize>], sente
     for index in taken {
         owner[index] = Some(out.len());
     }
+    let content = joined(content);
+    let verbatim = frame.clause && content.first().is_some_and(|span| follows_dash(page.text, span.start));
     out.push(Found {
         sentence,
         speaker: frame.speaker.map(|speaker| (sentence, speaker)),
         cue: frame.cue,
-        content: joined(content),
+        content,
         hearer: frame.hearer,
         stance: frame.stance,
         speech: frame.sort == Sort::Speech,
         clause: frame.clause,
-        verbatim: false,
+        verbatim,
         parent: None,
     });
+}
+
+/// True for words after the dash that opens a paragraph: in many countries that is how speech is set.
+fn follows_dash(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '\u{a0}']);
+    before
+        .strip_suffix(['—', '–', '―'])
+        .map(|before| before.trim_end_matches([' ', '\t']))
+        .is_some_and(|before| before.is_empty() || before.ends_with('\n'))
 }
 
 /// Cuts a span at the marks that other cues own, and lets it cover whole those that nobody owns.

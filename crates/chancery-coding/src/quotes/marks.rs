@@ -28,6 +28,12 @@ enum Style {
     Typewriter,
     /// `«…»`.
     Guillemets,
+    /// `»…«`.
+    Inward,
+    /// `‹…›`.
+    Angles,
+    /// `「…」` and `『…』`.
+    Corners,
 }
 
 /// The paragraphs of a text: stretches without a blank line.
@@ -131,7 +137,25 @@ fn candidates(text: &str, paragraph: Span) -> Vec<Candidate> {
     let mut before = None;
     let mut chars = words.char_indices().peekable();
     while let Some((offset, mark)) = chars.next() {
-        if matches!(mark, '"' | '“' | '”' | '„' | '‘' | '’' | '‚' | '\'' | '`' | '«' | '»') {
+        if matches!(
+            mark,
+            '"' | '“'
+                | '”'
+                | '„'
+                | '‘'
+                | '’'
+                | '‚'
+                | '\''
+                | '`'
+                | '«'
+                | '»'
+                | '‹'
+                | '›'
+                | '「'
+                | '」'
+                | '『'
+                | '』'
+        ) {
             let mut len = mark.len_utf8();
             let mut kind = mark;
             if matches!(mark, '\'' | '’' | '‘' | '`') && chars.peek().is_some_and(|(_, next)| *next == mark) {
@@ -166,6 +190,9 @@ fn opens(candidate: &Candidate) -> Option<Style> {
     match candidate.mark {
         '“' | '„' => Some(Style::Double),
         '«' => Some(Style::Guillemets),
+        '»' if is_edge_before(candidate.before) && word_follows => Some(Style::Inward),
+        '‹' => Some(Style::Angles),
+        '「' | '『' => Some(Style::Corners),
         '"' if is_edge_before(candidate.before) && word_follows => Some(Style::Straight),
         // A figure after a single mark is a year cut short: "the '90s".
         '‘' | '\'' if candidate.after.is_some_and(char::is_numeric) => None,
@@ -182,6 +209,9 @@ fn closes(candidate: &Candidate, style: Style) -> bool {
     match style {
         Style::Double => matches!(candidate.mark, '”' | '“') || candidate.mark == '"' && word_before && edge,
         Style::Guillemets => candidate.mark == '»',
+        Style::Inward => candidate.mark == '«',
+        Style::Angles => candidate.mark == '›',
+        Style::Corners => matches!(candidate.mark, '」' | '』'),
         // A straight mark after a word closes; so does a lone one between blanks.
         Style::Straight => {
             let lone = candidate.after.is_none_or(char::is_whitespace);
@@ -220,6 +250,12 @@ mod tests {
         check("«On y va», dit-il.", &["On y va"]);
         check("''We go,'' he said.", &["We go,"]);
         check("„We go“, he said.", &["We go"]);
+        check("„We go”, he said.", &["We go"]);
+        check("»We go«, he said. »Now.«", &["We go", "Now."]);
+        check("‹We go›, he said.", &["We go"]);
+        check("「We go」, he said. 『Now.』", &["We go", "Now."]);
+        check("« We go », he said.", &[" We go "]);
+        check("“We go,\" he said.", &["We go,"]);
     }
 
     #[test]
@@ -245,7 +281,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_scanned(text in "[a s.,'\"“”‘’«»„`\n—é]{0,60}") {
+        fn any_text_is_scanned(text in "[a s.,'\"“”‘’«»‹›「」„`\n—é]{0,60}") {
             let mut end = 0;
             for quoted in marks(&text, &paragraphs(&text)) {
                 prop_assert!(quoted.outer.start >= end && quoted.outer.contains(quoted.inner));

@@ -62,6 +62,49 @@ pub(super) fn closing_frame(words: Words, verb: usize, cue: &Cue, cue_words: &[u
     })
 }
 
+/// "Rain is near, said the minister.": the same with the subject after the cue.
+pub(super) fn inverted_frame(words: Words, verb: usize, cue: &Cue, cue_words: &[usize]) -> Option<Frame> {
+    /// Words of the longest subject, with where and when.
+    const PHRASE: usize = 12;
+    let comma = verb.checked_sub(1).filter(|comma| words.is(*comma, &[","]))?;
+    let told = matches!(words.xpos(verb), Xpos::Vbd | Xpos::Vbz);
+    if !cue.takes(Kind::Bare) || cue.sort != Sort::Speech || !told {
+        return None;
+    }
+    let after: Vec<usize> =
+        (cue_words.last()? + 1..words.parse.len()).filter(|word| !words.is_punctuation(*word)).collect();
+    let nominal = |word: usize| matches!(words.upos(word), Upos::Noun | Upos::Propn | Upos::Pron);
+    let fits = |word: usize| {
+        nominal(word) || matches!(words.upos(word), Upos::Det | Upos::Adj | Upos::Num | Upos::Part | Upos::Adp)
+    };
+    let relative = |word: usize| matches!(words.xpos(word), Xpos::Wp | Xpos::Wdt | Xpos::Wrb | Xpos::Ex);
+    let starts = after.first().is_some_and(|first| words.upos(*first) != Upos::Adp && *first == verb + cue_words.len());
+    let finite = (0..comma).any(|word| matches!(words.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    if !starts || !finite || after.len() > PHRASE || !after.iter().all(|word| fits(*word) && !relative(*word)) {
+        return None;
+    }
+    // "Said the head of the bank on Monday": the day is no part of who speaks.
+    let day =
+        |word: &usize| words.upos(*word) == Upos::Adp && !words.is(*word, &["of", "for"]) || is_time(words, *word);
+    let speaker: Vec<usize> = after.iter().copied().take_while(|word| !day(word)).collect();
+    let referent = speaker
+        .iter()
+        .copied()
+        .take_while(|word| words.upos(*word) != Upos::Adp)
+        .filter(|word| nominal(*word))
+        .last()?;
+    Some(Frame {
+        cue: cue_words.to_vec(),
+        speaker: Some(Source { words: speaker, referent }),
+        hearer: None,
+        stance: stance(words, verb, cue, true),
+        sort: cue.sort,
+        content: (0..comma).collect(),
+        clause: true,
+        whole: false,
+    })
+}
+
 /// "Over the years, the envoy said, letters have kept them close.": the cue and its subject stand between two commas,
 /// and all about them is said. Read by the words, since trees take the words before for the cue's own.
 pub(super) fn interrupting_frame(words: Words, verb: usize, cue: &Cue, cue_words: &[usize]) -> Option<Frame> {
