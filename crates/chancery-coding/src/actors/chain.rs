@@ -29,7 +29,7 @@ struct Chaining<'a> {
 }
 
 /// Ties every mention to an actor, in the order of the text. First and second persons inside a quote stand for
-/// its speaker and are tied last, when the speakers are known.
+/// its speaker and are tied last, when the speakers are known; so is what they own: "our country", "my government".
 pub(crate) fn chains(
     dictionary: &Dictionary,
     text: &str,
@@ -41,7 +41,7 @@ pub(crate) fn chains(
     let out = Chains { actors: Vec::new(), of_mention: vec![None; mentions.len()] };
     let mut chaining = Chaining { dictionary, text, parses, mentions, date, by_id: HashMap::new(), out };
     for index in 0..mentions.len() {
-        if !chaining.is_first_person(index) {
+        if !chaining.is_first_person(index) && !chaining.is_own(index) {
             chaining.out.of_mention[index] = chaining.resolve(index);
         }
     }
@@ -51,6 +51,11 @@ pub(crate) fn chains(
             let quote = quotes.iter().rev().find(|quote| quote.content.iter().any(|range| range.contains(span)));
             let speaker = quote.and_then(|quote| quote.speaker.iter().find_map(|speaker| speaker.mention));
             chaining.out.of_mention[index] = speaker.and_then(|speaker| chaining.out.of_mention[speaker]);
+        }
+    }
+    for index in 0..mentions.len() {
+        if chaining.is_own(index) {
+            chaining.out.of_mention[index] = chaining.resolve(index);
         }
     }
     chaining.out
@@ -65,6 +70,16 @@ impl Chaining<'_> {
         let mention = &self.mentions[index];
         mention.form == MentionForm::Pronoun
             && matches!(mention.name.to_lowercase().as_str(), "i" | "me" | "my" | "we" | "us" | "our")
+    }
+
+    /// True for what a first person owns.
+    fn is_own(&self, index: usize) -> bool {
+        let mention = &self.mentions[index];
+        let words = self.words(index);
+        mention.form == MentionForm::Nominal
+            && words
+                .children_by(mention.head, &[Deprel::NmodPoss])
+                .any(|owner| matches!(words.lower(owner).as_str(), "my" | "our"))
     }
 
     fn resolve(&mut self, index: usize) -> Option<usize> {
@@ -164,6 +179,14 @@ impl Chaining<'_> {
         }
         if mention.country.is_none() {
             self.take_owner(index, &mut mention);
+            // "Our country" is the state itself.
+            let noun = self.words(index).lemma(mention.head).to_lowercase();
+            if let Some(country) = mention.country.clone().filter(|_| mention.sectors.is_empty())
+                && self.dictionary.anaphors.is_state(&noun)
+                && let Some(state) = self.state(&country)
+            {
+                return Some(state);
+            }
         }
         if mention.country.is_none() && self.is_definite(index) {
             let noun = self.words(index).lemma(mention.head).to_lowercase();
@@ -301,24 +324,25 @@ impl Chaining<'_> {
 
     /// The states that a group of the dictionary is made of.
     fn members_of(&mut self, mention: &Mention) -> Vec<usize> {
-        let mut out = Vec::new();
-        for code in &mention.members {
-            let Some(entity) = self.dictionary.by_key(code) else { continue };
-            let standing = entity.standing(self.date);
-            let actor = Actor {
-                id: entity.key.clone(),
-                name: entity.name.clone(),
-                kind: entity.kind,
-                country: standing.country,
-                sectors: standing.sectors,
-                role: None,
-                wikidata: None,
-                members: Vec::new(),
-                basis: entity.basis,
-            };
-            out.push(self.intern(actor));
-        }
-        out
+        mention.members.iter().filter_map(|code| self.state(code)).collect()
+    }
+
+    /// The state, or other actor of the dictionary, that has this key.
+    fn state(&mut self, code: &str) -> Option<usize> {
+        let entity = self.dictionary.by_key(code)?;
+        let standing = entity.standing(self.date);
+        let actor = Actor {
+            id: entity.key.clone(),
+            name: entity.name.clone(),
+            kind: entity.kind,
+            country: standing.country,
+            sectors: standing.sectors,
+            role: None,
+            wikidata: None,
+            members: Vec::new(),
+            basis: entity.basis,
+        };
+        Some(self.intern(actor))
     }
 
     fn intern(&mut self, actor: Actor) -> usize {

@@ -32,6 +32,11 @@ impl Anaphors {
         Ok(anaphors)
     }
 
+    /// True for a noun that stands for one state where somebody owns it: "our country", "his nation".
+    pub(crate) fn is_state(&self, noun: &str) -> bool {
+        self.by_noun.get(noun).is_some_and(|anaphor| anaphor.kind == ActorKind::Country && !anaphor.several)
+    }
+
     /// The anaphor that a definite noun phrase with this head is, if any: several for a plural, one for a singular.
     pub(crate) fn at(&self, words: &Words<'_>, head: usize) -> Option<Anaphor> {
         if words.upos(head) != Upos::Noun {
