@@ -399,7 +399,7 @@ pub(super) fn object_content(
     {
         return Some(content);
     }
-    if !cue.takes(Kind::Object) {
+    if !cue.takes(Kind::Object) && !cue.takes(Kind::Saying) {
         return None;
     }
     let passive = words.is_passive(verb);
@@ -416,6 +416,9 @@ pub(super) fn object_content(
         let governed = |child: &usize| words.preposition(*child).is_some_and(|case| particles.contains(&case));
         words.children(verb).find(|child| words.deprel(*child) == Deprel::Obl && governed(child))
     })?;
+    if !cue.takes(Kind::Object) && cues.noun(&words.parse.lemma(object).to_lowercase()).is_none() {
+        return None;
+    }
     // "The talks that he described": the words that say what stand above the clause.
     if words.is(object, &["that"]) && object < verb {
         return None;

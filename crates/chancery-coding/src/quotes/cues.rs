@@ -28,6 +28,8 @@ pub(super) enum Kind {
     Object,
     /// An object that a document, a figure or a poll lays before the reader: "the poll shows Y ahead".
     Shown,
+    /// An object that is itself a cue: "raise doubts", as against "raise taxes".
+    Saying,
     /// An object and what it is called: "call Y a crime", "describe Y as a crime".
     Predicate,
     /// A gerund.
@@ -55,6 +57,7 @@ impl Kind {
             "to" => Kind::To,
             "object-to" => Kind::ObjectTo,
             "object" => Kind::Object,
+            "saying" => Kind::Saying,
             "shown" => Kind::Shown,
             "predicate" => Kind::Predicate,
             "gerund" => Kind::Gerund,

@@ -122,6 +122,13 @@ pub(super) fn interrupting_frame(words: Words, verb: usize, cue: &Cue, cue_words
         (nominal(word) || fits) && !relative && !words.is(word, &["as", "that"])
     };
     let first_comma = (1..verb).rev().take(PHRASE + 1).find(|word| words.is(*word, &[","]))?;
+    // "A trader who, it says, paid": the clause begins inside another, and the tree knows where.
+    let opens = matches!(words.xpos(first_comma - 1), Xpos::Wp | Xpos::Wdt | Xpos::Wrb)
+        || words.upos(first_comma - 1) == Upos::Sconj
+        || words.is(first_comma - 1, &["that"]);
+    if opens {
+        return None;
+    }
     let from = cue_words.last()? + 1;
     let second_comma = (from..n_words.min(from + PHRASE + 1)).find(|word| words.is(*word, &[","]))?;
     let before: Vec<usize> = (first_comma + 1..verb).filter(|word| words.upos(*word) != Upos::Adv).collect();
