@@ -7,7 +7,8 @@ use chancery::{Article, Data, Moment, Options};
 fn rules_in(engine: &chancery::Engine, sentence: &str) -> Vec<String> {
     let mut article = Article::from_text("rule", sentence);
     article.published = Moment::parse("2025-01-14");
-    let coded = engine.code(&article, &Options::default());
+    // With statements, which have rules too.
+    let coded = engine.code(&article, &Options { statements: true, ..Options::default() });
     let events = coded.codings.iter().flat_map(|coding| coding.events.iter().map(|event| event.rule.clone()));
     let relations =
         coded.codings.iter().flat_map(|coding| coding.relations.iter().map(|relation| relation.rule.clone()));

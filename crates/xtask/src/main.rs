@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout)]
 
 mod bench;
+mod coverage;
 mod eval;
 mod tidy;
 mod train;
@@ -27,11 +28,16 @@ enum Chore {
     Train(train::Options),
     /// Hold the documents to the tree: paths, crate edges, module order, data sources.
     Tidy,
+    /// How much of what is said between actors the lexicon knows, and how often it codes where nothing happens.
+    #[command(after_help = COVERAGE_HELP)]
+    Coverage(coverage::Options),
     /// Score the binary against the floors in eval/floors.toml.
     Eval(eval::Options),
     /// Words a second of the syntax room, beside UDPipe's.
     Bench(bench::Options),
 }
+
+const COVERAGE_HELP: &str = "Examples:\n  cargo xtask coverage --news ../shared/data/news ../shared/data/quotes\n  cargo xtask coverage --calm ../shared/data/ud/en_gum-dev.conllu";
 
 fn main() -> Result<()> {
     match Arguments::parse().chore {
@@ -43,6 +49,7 @@ fn main() -> Result<()> {
             }
             if complaints.is_empty() { Ok(()) } else { bail!("{} things to put right", complaints.len()) }
         }
+        Chore::Coverage(options) => coverage::run(&options),
         Chore::Eval(options) => eval::run(&options),
         Chore::Bench(options) => bench::run(&options),
     }
