@@ -39,6 +39,31 @@ enum Class {
 
 type Lemmas = BTreeSet<(Class, String)>;
 
+/// What the data folder knows of predicates.
+#[derive(Debug, Default)]
+struct Lexicon {
+    /// Triggers of rules.
+    entries: Lemmas,
+    /// Those that are listed as no event.
+    plain: Lemmas,
+    /// Dictionary forms of irregular forms.
+    forms: BTreeMap<String, String>,
+}
+
+impl Lexicon {
+    fn load(data: &Path) -> Result<Lexicon> {
+        let words: toml::Table = read(&data.join("events/words.toml"))?.parse().context("events/words.toml")?;
+        let mut forms = BTreeMap::new();
+        for (lemma, listed) in words.get("forms").and_then(toml::Value::as_table).into_iter().flatten() {
+            let listed = listed.as_array().into_iter().flatten().filter_map(toml::Value::as_str);
+            forms.extend(listed.map(|form| (form.to_string(), lemma.clone())));
+        }
+        let classes = words.get("classes").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        let plain = plain_words(&data.join("events/plain.tsv"))?;
+        Ok(Lexicon { entries: triggers(data, &classes)?, plain, forms })
+    }
+}
+
 /// Predicates between two sides, by how they are known.
 #[derive(Debug, Default)]
 struct Tally {
@@ -75,7 +100,7 @@ pub fn run(options: &Options) -> Result<()> {
     if options.news.is_empty() {
         return Ok(());
     }
-    let (entries, plain) = (triggers(&options.data)?, plain_words(&options.data.join("events/plain.tsv"))?);
+    let lexicon = Lexicon::load(&options.data)?;
     let mut tally = Tally::default();
     for path in documents(&options.news)? {
         let text = read(&path)?;
@@ -87,7 +112,7 @@ pub fn run(options: &Options) -> Result<()> {
             let coded = engine.code(&article, &CodeOptions::default());
             for (parses, coding) in coded.parses.iter().zip(&coded.codings) {
                 for (sentence, parse) in parses.iter().enumerate() {
-                    count(&mut tally, &article.text, parse, &heads(coding, sentence), &entries, &plain);
+                    count(&mut tally, &article.text, parse, &heads(coding, sentence), &lexicon);
                 }
             }
         }
@@ -161,17 +186,20 @@ fn heads(coding: &Coding, sentence: usize) -> BTreeSet<usize> {
     mentions.filter(|(m, actor)| m.sentence == sentence && actor.is_some()).map(|(m, _)| m.head).collect()
 }
 
-fn count(
-    tally: &mut Tally,
-    text: &str,
-    parse: &Parse,
-    heads: &BTreeSet<usize>,
-    entries: &Lemmas,
-    plain: &Lemmas,
-) {
+fn count(tally: &mut Tally, text: &str, parse: &Parse, heads: &BTreeSet<usize>, lexicon: &Lexicon) {
+    let Lexicon { entries, plain, forms } = lexicon;
     for word in 0..parse.len() {
         let Some(class) = predicate(parse, word, heads) else { continue };
-        let key = (class, parse.lemma(word).to_lowercase());
+        let known =
+            |lemma: &String| entries.contains(&(class, lemma.clone())) || plain.contains(&(class, lemma.clone()));
+        let lemmas = || {
+            let form = parse.form(text, word).to_lowercase();
+            let listed = forms.get(&form).cloned();
+            std::iter::once(parse.lemma(word).to_lowercase()).chain(listed).chain(stems(&form))
+        };
+        // As the coder does: the lemma of a rare verb may have been cut wrongly.
+        let lemma = lemmas().find(known).unwrap_or_else(|| parse.lemma(word).to_lowercase());
+        let key = (class, lemma);
         if entries.contains(&key) {
             tally.entry += 1;
         } else if plain.contains(&key) {
@@ -181,6 +209,12 @@ fn count(
             tally.unknown.entry(key).or_insert_with(|| (0, sample())).0 += 1;
         }
     }
+}
+
+/// The dictionary forms that a regular verb form may have.
+fn stems(form: &str) -> Vec<String> {
+    let cut = ["ed", "ing", "es", "s"].iter().find_map(|ending| form.strip_suffix(ending));
+    cut.map(|stem| vec![stem.to_string(), format!("{stem}e")]).unwrap_or_default()
 }
 
 /// The class of a word whose clause, or noun phrase, names an actor on either side.
@@ -240,9 +274,7 @@ fn case(parse: &Parse, word: usize) -> Option<&str> {
 }
 
 /// Every trigger of the rules of events and relations.
-fn triggers(data: &Path) -> Result<Lemmas> {
-    let words: toml::Table = read(&data.join("events/words.toml"))?.parse().context("events/words.toml")?;
-    let classes = words.get("classes").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+fn triggers(data: &Path, classes: &toml::Table) -> Result<Lemmas> {
     let mut out = Lemmas::new();
     for folder in ["events", "relations"] {
         for path in sorted(&data.join(folder))?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
@@ -250,7 +282,7 @@ fn triggers(data: &Path) -> Result<Lemmas> {
             let rules = file.get("pattern").and_then(toml::Value::as_array).cloned().unwrap_or_default();
             for (key, class) in [("verb", Class::Verb), ("noun", Class::Noun)] {
                 for lemma in rules.iter().filter_map(|rule| rule.get(key)?.as_array()).flatten() {
-                    expand(lemma.as_str().unwrap_or_default(), &classes, class, &mut out);
+                    expand(lemma.as_str().unwrap_or_default(), classes, class, &mut out);
                 }
             }
         }
@@ -327,9 +359,10 @@ mod tests {
         let engine = Engine::bundled().expect("the bundled data load");
         let coded = engine.code(&Article::from_text("", text), &CodeOptions::default());
         let lemmas = |list: &[(Class, &str)]| list.iter().map(|(c, l)| (*c, (*l).to_string())).collect::<Lemmas>();
+        let lexicon = Lexicon { entries: lemmas(entries), plain: lemmas(plain), ..Lexicon::default() };
         let mut tally = Tally::default();
         for (sentence, parse) in coded.parses[0].iter().enumerate() {
-            count(&mut tally, text, parse, &heads(&coded.codings[0], sentence), &lemmas(entries), &lemmas(plain));
+            count(&mut tally, text, parse, &heads(&coded.codings[0], sentence), &lexicon);
         }
         tally
     }
