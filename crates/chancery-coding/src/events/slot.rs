@@ -196,6 +196,7 @@ fn holds(words: &Words<'_>, word: usize, condition: &Condition) -> bool {
     fill(words, word, &condition.slot).into_iter().flat_map(|w| contents(words, w)).any(|filler| {
         any || (name && words.upos(filler) == Upos::Propn)
             || condition.words.contains(words.lemma(filler)) || condition.words.contains(&words.lower(filler))
+            || condition.words.contains(&words.lemma(filler).to_lowercase())
             // "cruise missiles", "peace agreement": a modifier can be the telling word.
             || words
                 .children_by(filler, &[Deprel::Compound, Deprel::Amod])
