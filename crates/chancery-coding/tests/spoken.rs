@@ -69,8 +69,8 @@ fn the_cue_right_before_the_marks_goes_first() {
 #[test]
 fn a_name_before_a_colon_speaks_and_a_letter_reads() {
     check(
-        "The ruling did not surprise the historian Ann Harrow: “Courts have said so for a hundred years.”",
-        &["the historian Ann Harrow: “Courts have said so for a hundred years.”"],
+        "The ruling did not surprise Ann Harrow: “Courts have said so for a hundred years.”",
+        &["Ann Harrow: “Courts have said so for a hundred years.”"],
     );
     check(
         "“We will not sign this paper today,” the statement read.",
