@@ -81,8 +81,9 @@ Each line in has \"id\" and \"text\", and may have \"context\" (the words around
 then). Each line out is the line in with \"actor\": its name, state, sectors and role, or null where the words name \
 nobody. A line that cannot be read is one line on standard error, and the others go on.
 
-Example:
-  echo '{\"id\": \"1\", \"text\": \"the Kremlin\", \"date\": \"2025-01-14\"}' | chancery resolve";
+Examples:
+  echo '{\"id\": \"1\", \"text\": \"the Kremlin\", \"date\": \"2025-01-14\"}' | chancery resolve
+  chancery resolve names.jsonl --actors our-ministers.tsv";
 
 const RELATE_EXAMPLE: &str = "\
 Example:
@@ -109,7 +110,8 @@ Examples:
   chancery code page.html
   chancery code crawl/ -o dossiers.jsonl
   chancery code crawl/ --format csv --dyads -o pairs.csv
-  chancery code --zones body,title,caption page.html | jq .events";
+  chancery code --zones body,title,caption page.html | jq .events
+  chancery code crawl/ --actors our-ministers.tsv --actors Lab.actors.txt -o dossiers.jsonl";
 
 const EXPLAIN: &str = "\
 Each sentence that made an event, a quote or a relation, or was considered, stands with the names of the parts below \
@@ -158,6 +160,20 @@ pub struct Common {
     pub data: Option<PathBuf>,
 }
 
+/// Actors of the user's own.
+#[derive(Debug, ClapArgs)]
+pub struct Actors {
+    /// A file of actors that adds to the dictionaries or overrides them; may be given several times
+    #[arg(long = "actors", value_name = "FILE", long_help = ACTORS)]
+    pub files: Vec<PathBuf>,
+}
+
+const ACTORS: &str = "\
+A file of actors that adds to the dictionaries or overrides them; may be given several times, and the last counts most. \
+Its content tells the form: a tab-separated table with the columns name, aliases, kind, country, sectors, role, from, \
+to, wikidata and note (all but the name may be left out), or an actor or agent file of PETRARCH or TABARI. On the days \
+that a line names the line speaks, on others the dictionaries do. `chancery check FILE` tells what is wrong with one.";
+
 /// Arguments of `read`.
 #[derive(Debug, ClapArgs)]
 pub struct ReadArgs {
@@ -180,6 +196,8 @@ pub struct ParseArgs {
 pub struct LineArgs {
     #[command(flatten)]
     pub common: Common,
+    #[command(flatten)]
+    pub actors: Actors,
 }
 
 /// Arguments of `code`.
@@ -187,6 +205,8 @@ pub struct LineArgs {
 pub struct CodeArgs {
     #[command(flatten)]
     pub common: Common,
+    #[command(flatten)]
+    pub actors: Actors,
     #[command(flatten)]
     pub what: What,
     /// The form of the output
@@ -202,6 +222,8 @@ pub struct CodeArgs {
 pub struct ExplainArgs {
     #[command(flatten)]
     pub common: Common,
+    #[command(flatten)]
+    pub actors: Actors,
     #[command(flatten)]
     pub what: What,
 }

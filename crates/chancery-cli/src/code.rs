@@ -2,19 +2,19 @@
 
 use crate::args::{CodeArgs, Format};
 use crate::batches::{self, Document, Made};
-use crate::documents::{article, data, pages};
+use crate::documents::{article, engine, pages};
 use crate::output::look;
 use crate::report::Outcome;
 use anyhow::Result;
 use chancery::records::{self, Dossier, EventRow, Look, MOST_PAIRS, csv_header, csv_row, json_line};
-use chancery::{Engine, Page};
+use chancery::Page;
 
 /// Codes every document.
 pub fn run(args: &CodeArgs) -> Result<Outcome> {
     let format = args.format();
     let look = look(&args.common);
-    let data = data(&args.common)?;
-    let (furniture, engine) = (data.furniture()?, Engine::new(&data)?);
+    let (engine, data) = engine(&args.common, &args.actors)?;
+    let furniture = data.furniture()?;
     let options = args.what.options();
     let header = match format {
         Format::Csv => csv_header::<EventRow>(),

@@ -1,11 +1,12 @@
 //! From open inputs to documents, which are read in parallel.
 
-use crate::args::Common;
+use crate::args::{Actors, Common};
 use crate::batches::Document;
 use crate::inputs::inputs;
+use crate::report::line;
 use anyhow::Result;
 use chancery::page::{Furniture, Limits, extract};
-use chancery::{Article, Data, Page};
+use chancery::{Article, Data, Engine, Page};
 
 /// The data that the arguments name.
 pub fn data(common: &Common) -> Result<Data> {
@@ -13,6 +14,17 @@ pub fn data(common: &Common) -> Result<Data> {
         Some(folder) => Data::overlaid(folder)?,
         None => Data::bundled(),
     })
+}
+
+/// The engine of the data and actor files that the arguments name, and its data. What was passed over in them is told.
+pub fn engine(common: &Common, actors: &Actors) -> Result<(Engine, Data)> {
+    let mut data = data(common)?;
+    for file in &actors.files {
+        data.add_actors(file)?;
+    }
+    let engine = Engine::new(&data)?;
+    engine.remarks().iter().for_each(|remark| line(remark));
+    Ok((engine, data))
 }
 
 /// Every document of every input.

@@ -2,18 +2,18 @@
 
 use crate::args::ExplainArgs;
 use crate::batches::{self, Made};
-use crate::documents::{article, data, pages};
+use crate::documents::{article, engine, pages};
 use crate::output::look;
 use crate::report::Outcome;
 use anyhow::Result;
+use chancery::Page;
 use chancery::records::ledger;
-use chancery::{Engine, Page};
 
 /// Explains every document.
 pub fn run(args: &ExplainArgs) -> Result<Outcome> {
     let look = look(&args.common);
-    let data = data(&args.common)?;
-    let (furniture, engine) = (data.furniture()?, Engine::new(&data)?);
+    let (engine, data) = engine(&args.common, &args.actors)?;
+    let furniture = data.furniture()?;
     let options = args.what.options();
     batches::run(&args.common, "", pages(&args.common), |page: Page| {
         let coded = engine.code(&article(&page, &furniture)?, &options);

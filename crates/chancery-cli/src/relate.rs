@@ -2,17 +2,17 @@
 
 use crate::args::LineArgs;
 use crate::batches::{self, Made};
-use crate::documents::data;
+use crate::documents::engine;
 use crate::report::Outcome;
 use crate::resolve::{ObjectLine, objects};
 use anyhow::Result;
 use chancery::records::json_line;
-use chancery::{Engine, Offsets, Span};
+use chancery::{Offsets, Span};
 use serde_json::Value;
 
 /// Relates the two sides of every line.
 pub fn run(args: &LineArgs) -> Result<Outcome> {
-    let engine = Engine::new(&data(&args.common)?)?;
+    let (engine, _) = engine(&args.common, &args.actors)?;
     batches::run(&args.common, "", objects(args), |mut line: ObjectLine| {
         let text = line.string("text")?.ok_or_else(|| line.at.error("no \"text\""))?;
         let (source, target) = (span(&line, "source", &text)?, span(&line, "target", &text)?);

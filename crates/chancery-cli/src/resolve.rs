@@ -2,18 +2,18 @@
 
 use crate::args::LineArgs;
 use crate::batches::{self, Document, Made};
-use crate::documents::data;
+use crate::documents::engine;
 use crate::inputs::inputs;
 use crate::lines::{Lines, NumberedLine};
 use crate::report::Outcome;
 use anyhow::Result;
+use chancery::Moment;
 use chancery::records::json_line;
-use chancery::{Engine, Moment};
 use serde_json::{Map, Value};
 
 /// Resolves every line.
 pub fn run(args: &LineArgs) -> Result<Outcome> {
-    let engine = Engine::new(&data(&args.common)?)?;
+    let (engine, _) = engine(&args.common, &args.actors)?;
     batches::run(&args.common, "", objects(args), |mut line: ObjectLine| {
         let text = line.string("text")?.ok_or_else(|| line.at.error("no \"text\""))?;
         let context = line.string("context")?;

@@ -108,6 +108,11 @@ impl Coder {
         self.lexicon.examples().iter().chain(self.relations.examples())
     }
 
+    /// The actor files of which lines were passed over, and how many; a check of the file tells which.
+    pub fn passed_over(&self) -> Vec<(String, usize)> {
+        self.dictionary.passed_over()
+    }
+
     /// The event lexicon and its codebooks.
     pub fn lexicon(&self) -> &Lexicon {
         &self.lexicon

@@ -26,6 +26,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod sources;
+mod finding;
 mod clause;
 pub mod times;
 pub mod mentions;
@@ -39,5 +40,6 @@ mod resolve;
 mod relate;
 
 pub use coding::{Coder, Coding};
+pub use finding::{Finding, Weight};
 pub use relate::Answer;
 pub use sources::{DataError, Sources};

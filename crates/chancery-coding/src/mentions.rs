@@ -2,6 +2,7 @@
 
 mod code;
 mod mention;
+mod overlay;
 mod roles;
 mod anaphors;
 mod dictionary;

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<String, String>,
+    /// Names and contents of actor files laid over the dictionaries, in the order given.
+    actor_files: Vec<(String, String)>,
 }
 
 impl Sources {
@@ -19,6 +21,17 @@ impl Sources {
     /// Adds a file, or puts it in the place of one with the same path.
     pub fn insert(&mut self, path: impl Into<String>, contents: impl Into<String>) {
         self.files.insert(path.into(), contents.into());
+    }
+
+    /// Lays an actor file over the dictionaries: a table of ours, or a file of PETRARCH or TABARI. What it says counts
+    /// before the dictionaries and before files added earlier.
+    pub fn add_actors(&mut self, name: impl Into<String>, contents: impl Into<String>) {
+        self.actor_files.push((name.into(), contents.into()));
+    }
+
+    /// Names and contents of the actor files, in the order given.
+    pub fn actor_files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.actor_files.iter().map(|(name, contents)| (name.as_str(), contents.as_str()))
     }
 
     /// Paths and contents, sorted by path.
@@ -74,6 +87,7 @@ impl DataError {
 /// A tab-separated table: a header line, `#` comments, `|` between the items of a cell.
 pub struct Table<'a> {
     path: &'a str,
+    header_line: usize,
     header: Vec<&'a str>,
     rows: Vec<(usize, Vec<&'a str>)>,
 }
@@ -81,25 +95,45 @@ pub struct Table<'a> {
 impl<'a> Table<'a> {
     /// Reads a table; a row with more cells than the header has columns is an error.
     pub fn parse(path: &'a str, text: &'a str) -> Result<Table<'a>, DataError> {
+        let (table, bad) = Table::lenient(path, text);
+        match (bad.into_iter().next(), table) {
+            (Some((line, reason)), _) => Err(DataError::at(path, line, reason)),
+            (None, Some(table)) => Ok(table),
+            (None, None) => Err(DataError::at(path, 1, "a table needs a header line")),
+        }
+    }
+
+    /// Reads what can be read of a table, with the lines that cannot and why; nothing where there is no header line.
+    pub fn lenient(path: &'a str, text: &'a str) -> (Option<Table<'a>>, Vec<(usize, String)>) {
         let mut lines = text
             .lines()
             .enumerate()
             .map(|(i, line)| (i + 1, line.trim_end_matches('\r')))
             .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
-        let Some((_, header)) = lines.next() else {
-            return Err(DataError::at(path, 1, "a table needs a header line"));
+        let Some((header_line, header)) = lines.next() else {
+            return (None, vec![(1, "a table needs a header line".to_string())]);
         };
         let header: Vec<&str> = header.split('\t').map(str::trim).collect();
-        let mut rows = Vec::new();
+        let (mut rows, mut bad) = (Vec::new(), Vec::new());
         for (line, text) in lines {
             let cells: Vec<&str> = text.split('\t').map(str::trim).collect();
             if cells.len() > header.len() {
-                let reason = format!("{} cells where the header has {} columns", cells.len(), header.len());
-                return Err(DataError::at(path, line, reason));
+                bad.push((line, format!("{} cells where the header has {} columns", cells.len(), header.len())));
+            } else {
+                rows.push((line, cells));
             }
-            rows.push((line, cells));
         }
-        Ok(Table { path, header, rows })
+        (Some(Table { path, header_line, header, rows }), bad)
+    }
+
+    /// The columns, in order.
+    pub fn columns(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.header.iter().copied()
+    }
+
+    /// The line of the header, from 1.
+    pub fn header_line(&self) -> usize {
+        self.header_line
     }
 
     /// The rows, in order.
@@ -131,6 +165,11 @@ impl<'a> Row<'a, '_> {
     /// The items of a cell.
     pub fn items(&self, column: &str) -> impl Iterator<Item = &'a str> {
         self.cell(column).split('|').map(str::trim).filter(|item| !item.is_empty())
+    }
+
+    /// The row's line, from 1.
+    pub fn line(&self) -> usize {
+        self.line
     }
 
     /// An error at this row.

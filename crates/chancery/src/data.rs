@@ -54,6 +54,18 @@ impl Data {
         Ok(data)
     }
 
+    /// Lays an actor file over the dictionaries: a table of ours, or a file of PETRARCH or TABARI; its content tells
+    /// which. Of several files the last counts most.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn add_actors(&mut self, path: &Path) -> Result<(), Error> {
+        let contents = read_text(path)?;
+        self.sources.add_actors(path.display().to_string(), contents);
+        Ok(())
+    }
+
     /// Takes every data file below a folder, and counts them.
     fn lay_over(&mut self, folder: &Path, prefix: &str) -> Result<usize, Error> {
         let unreadable = |source| Error::Unreadable { path: folder.to_path_buf(), source };
@@ -119,7 +131,9 @@ impl Data {
     /// A name for the tables and rules: two engines with the same name code alike.
     fn hash(&self) -> String {
         let mut hasher = blake3::Hasher::new();
-        for (path, contents) in self.sources.iter() {
+        // Where an actor file lies does not matter, only what it says and in which order the files come.
+        let actors = self.sources.actor_files().map(|(_, contents)| ("actors", contents));
+        for (path, contents) in self.sources.iter().chain(actors) {
             // The lengths keep a file's end apart from the next one's name.
             for part in [path, contents] {
                 hasher.update(&(part.len() as u64).to_le_bytes());
@@ -128,6 +142,14 @@ impl Data {
         }
         hasher.finalize().to_hex()[..16].to_string()
     }
+}
+
+/// The text of a file. Old files are often in Latin-1, whose bytes are the first code points.
+pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
+    let bytes = fs::read(path).map_err(|source| Error::Unreadable { path: path.to_path_buf(), source })?;
+    let text =
+        String::from_utf8(bytes).unwrap_or_else(|error| error.into_bytes().iter().map(|b| char::from(*b)).collect());
+    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_string))
 }
 
 #[cfg(test)]

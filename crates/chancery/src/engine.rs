@@ -83,6 +83,15 @@ impl Engine {
         Ok(Engine { parser: data.parser()?, coder: data.coder()?, maker: data.maker() })
     }
 
+    /// Remarks on the data: actor files of which lines were passed over.
+    pub fn remarks(&self) -> Vec<String> {
+        let told = |(path, n): (String, usize)| {
+            let lines = if n == 1 { "1 line was".to_string() } else { format!("{n} lines were") };
+            format!("{path}: {lines} passed over; `chancery check {path}` tells which and why")
+        };
+        self.coder.passed_over().into_iter().map(told).collect()
+    }
+
     /// Everything in an article: each zone parsed, then coded.
     pub fn code(&self, article: &Article, options: &Options) -> Coded {
         let zones = zones(article, &options.zones);

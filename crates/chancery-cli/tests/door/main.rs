@@ -2,6 +2,7 @@
 
 mod run;
 mod contract;
+mod actors;
 mod bad_input;
 mod output;
 mod formats;

@@ -110,7 +110,7 @@ impl Chaining<'_> {
 
     fn name(&mut self, index: usize) -> Option<usize> {
         let mut mention = self.mentions[index].clone();
-        if mention.basis == Basis::Dictionary && mention.kind != ActorKind::Person {
+        if matches!(mention.basis, Basis::Dictionary | Basis::Overlay) && mention.kind != ActorKind::Person {
             return Some(self.actor_of(mention));
         }
         if let Some(earlier) = self.same_surname(index) {
@@ -340,7 +340,7 @@ impl Chaining<'_> {
             role: None,
             wikidata: None,
             members: Vec::new(),
-            basis: entity.basis,
+            basis: standing.basis,
         };
         Some(self.intern(actor))
     }

@@ -1,8 +1,12 @@
 //! The dictionaries of actors: names, the entities they name, and the codes of a day.
 
+mod lay;
+
 use crate::clause::Words;
+use crate::finding::{Finding, Weight};
 use crate::mentions::anaphors::Anaphors;
 use crate::mentions::code::{ActorKind, Basis, Sector};
+use crate::mentions::overlay::{Codes, first_day, last_day};
 use crate::mentions::roles::Roles;
 use crate::sources::{DataError, Row, Sources};
 use chancery_syntax::{Deprel, Upos};
@@ -26,6 +30,8 @@ pub(crate) enum Usage {
 
 /// Surnames too, but a page that prints one alone means the day.
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/// The first and the last day of something; open where there is none.
+type Days = (Option<Date>, Option<Date>);
 
 /// Codes that hold from one day to another.
 #[derive(Debug, Clone)]
@@ -35,9 +41,23 @@ pub(crate) struct Tenure {
     pub(crate) role: Option<String>,
     from: Option<Date>,
     to: Option<Date>,
+    /// From a file of the user's own.
+    overlay: bool,
+    /// The name means nobody in this time: an overlay's word.
+    nobody: bool,
 }
 
 impl Tenure {
+    /// Codes of our own tables.
+    fn new(country: Option<String>, sectors: Vec<Sector>, role: Option<String>, days: Days) -> Tenure {
+        Tenure { country, sectors, role, from: days.0, to: days.1, overlay: false, nobody: false }
+    }
+
+    /// Of two tenures that hold, the greater is meant: an overlay's before ours, then the one that began last.
+    fn rank(&self) -> (bool, Option<Date>) {
+        (self.overlay, self.from)
+    }
+
     fn holds(&self, date: Date) -> bool {
         self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
     }
@@ -52,41 +72,57 @@ pub(crate) struct Entity {
     pub(crate) tenures: Vec<Tenure>,
     pub(crate) members: Vec<String>,
     pub(crate) wikidata: Option<String>,
-    pub(crate) basis: Basis,
 }
 
 /// What an entity is on a day.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Standing {
     pub(crate) country: Option<String>,
     pub(crate) sectors: Vec<Sector>,
     pub(crate) role: Option<String>,
+    pub(crate) basis: Basis,
 }
 
 impl Entity {
     /// Its codes on a day; of the latest tenure where no day is given. A person whose last office has ended by
     /// then is of the former elite (PLOVER's ELI).
     pub(crate) fn standing(&self, date: Option<Date>) -> Standing {
-        let latest = || self.tenures.iter().max_by_key(|tenure| tenure.from);
-        let (tenure, ended) = match date {
-            None => (latest(), false),
-            Some(day) => {
-                match self.tenures.iter().filter(|tenure| tenure.holds(day)).max_by_key(|tenure| tenure.from) {
-                    Some(tenure) => (Some(tenure), false),
-                    None => {
-                        let past = self.tenures.iter().filter(|t| t.to.is_some_and(|to| to < day)).max_by_key(|t| t.to);
-                        (past.or_else(latest), past.is_some())
-                    }
-                }
-            }
+        let (tenure, ended) = self.tenure(date);
+        let Some(tenure) = tenure else {
+            return Standing { country: None, sectors: Vec::new(), role: None, basis: Basis::Dictionary };
         };
-        let Some(tenure) = tenure else { return Standing::default() };
         let former = ended && self.kind == ActorKind::Person;
         Standing {
             country: tenure.country.clone(),
             sectors: if former { Sector::parse("ELI").into_iter().collect() } else { tenure.sectors.clone() },
             role: tenure.role.as_ref().map(|role| if former { format!("former {role}") } else { role.clone() }),
+            basis: if tenure.overlay { Basis::Overlay } else { Basis::Dictionary },
         }
+    }
+
+    /// The tenure that tells what the entity is on a day, and whether it has ended by then.
+    fn tenure(&self, date: Option<Date>) -> (Option<&Tenure>, bool) {
+        // Without a day, a row that holds on every day comes first.
+        let always = |t: &Tenure| t.overlay && t.from.is_none() && t.to.is_none();
+        let latest = || self.tenures.iter().max_by_key(|tenure| (always(tenure), tenure.from, tenure.overlay));
+        let Some(day) = date else { return (latest(), false) };
+        match self.tenures.iter().filter(|tenure| tenure.holds(day)).max_by_key(|tenure| tenure.rank()) {
+            Some(tenure) => (Some(tenure), false),
+            None => {
+                let past = self.tenures.iter().filter(|t| t.to.is_some_and(|to| to < day)).max_by_key(|t| t.to);
+                (past.or_else(latest), past.is_some())
+            }
+        }
+    }
+
+    /// True where a file of the user's own has codes for it.
+    pub(crate) fn is_told_by_overlay(&self) -> bool {
+        self.tenures.iter().any(|tenure| tenure.overlay)
+    }
+
+    /// True where the names mean nobody on that day.
+    fn is_nobody(&self, date: Option<Date>) -> bool {
+        self.tenure(date).0.is_some_and(|tenure| tenure.nobody)
     }
 
     /// True where the entity stands in an office, or at all, on that day.
@@ -102,6 +138,17 @@ pub(crate) struct Found {
     pub(crate) end: usize,
     pub(crate) entity: usize,
     pub(crate) usage: Usage,
+    /// The name is from a file of the user's own.
+    pub(crate) overlay: bool,
+}
+
+/// What a name may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    pub(crate) entity: usize,
+    pub(crate) usage: Usage,
+    /// From a file of the user's own; these stand first.
+    overlay: bool,
 }
 
 /// Every name that the coder knows, and the role nouns.
@@ -109,9 +156,14 @@ pub(crate) struct Found {
 pub struct Dictionary {
     entities: Vec<Entity>,
     by_key: HashMap<String, usize>,
-    names: HashMap<String, Vec<(usize, Usage)>>,
+    names: HashMap<String, Vec<Meaning>>,
     /// Leading letters of names, to the longest name that starts with them, in bytes.
     starts: HashMap<String, usize>,
+    /// The same for names of overlays that are matched whatever their capitals, in lower case.
+    any_case: HashMap<String, Vec<Meaning>>,
+    any_case_starts: HashMap<String, usize>,
+    /// What the overlays have that could not be taken.
+    findings: Vec<Finding>,
     pub(crate) roles: Roles,
     pub(crate) anaphors: Anaphors,
 }
@@ -124,6 +176,9 @@ impl Dictionary {
             by_key: HashMap::new(),
             names: HashMap::new(),
             starts: HashMap::new(),
+            any_case: HashMap::new(),
+            any_case_starts: HashMap::new(),
+            findings: Vec::new(),
             roles: Roles::load(sources)?,
             anaphors: Anaphors::load(sources)?,
         };
@@ -148,8 +203,25 @@ impl Dictionary {
         for row in sources.table("actors/offices.tsv")?.rows() {
             dictionary.add_office(&row)?;
         }
+        // The codes are read only where something asks for them.
+        let codes = if sources.actor_files().next().is_some() { Codes::load(sources)? } else { Codes::default() };
+        for (name, text) in sources.actor_files() {
+            dictionary.lay_over(name, text, &codes)?;
+        }
         dictionary.add_surnames();
         Ok(dictionary)
+    }
+
+    /// The lines of actor files in PETRARCH's form that were passed over, by file, and how many.
+    pub(crate) fn passed_over(&self) -> Vec<(String, usize)> {
+        let mut out: Vec<(String, usize)> = Vec::new();
+        for finding in self.findings.iter().filter(|finding| finding.weight == Weight::Error) {
+            match out.last_mut().filter(|(path, _)| *path == finding.path) {
+                Some((_, n)) => *n += 1,
+                None => out.push((finding.path.clone(), 1)),
+            }
+        }
+        out
     }
 
     pub(crate) fn entity(&self, index: usize) -> &Entity {
@@ -163,13 +235,7 @@ impl Dictionary {
 
     fn add_state(&mut self, row: &Row<'_, '_>) -> Result<(), DataError> {
         let code = row.cell("iso3");
-        let tenure = Tenure {
-            country: Some(code.to_string()),
-            sectors: Vec::new(),
-            role: None,
-            from: day(row, "from")?,
-            to: day(row, "to")?,
-        };
+        let tenure = Tenure::new(Some(code.to_string()), Vec::new(), None, days(row)?);
         let entity = self.add_entity(code, row.cell("name"), ActorKind::Country, tenure);
         self.add_name(row.cell("name"), entity, Usage::Name);
         for (column, usage) in [
@@ -189,13 +255,7 @@ impl Dictionary {
         let names: Vec<&str> = row.items("name").collect();
         let Some(name) = names.first() else { return Err(row.error("a row needs a name")) };
         let country = row.optional(code_column).map(str::to_string);
-        let tenure = Tenure {
-            country: country.clone(),
-            sectors: sectors(row)?,
-            role: None,
-            from: day(row, "from")?,
-            to: day(row, "to")?,
-        };
+        let tenure = Tenure::new(country.clone(), sectors(row)?, None, days(row)?);
         // The body that a code is named after has the code itself as its id.
         let key = match country.as_deref() {
             Some("UNO") if *name == "United Nations" => "UNO".to_string(),
@@ -212,7 +272,7 @@ impl Dictionary {
     fn add_group(&mut self, row: &Row<'_, '_>) {
         let names: Vec<&str> = row.items("name").collect();
         let Some(name) = names.first() else { return };
-        let tenure = Tenure { country: None, sectors: Vec::new(), role: None, from: None, to: None };
+        let tenure = Tenure::new(None, Vec::new(), None, (None, None));
         let entity = self.add_entity(&id(None, ActorKind::Group, name), name, ActorKind::Group, tenure);
         self.entities[entity].members = row.items("members").map(str::to_string).collect();
         for name in names {
@@ -223,13 +283,8 @@ impl Dictionary {
     fn add_office(&mut self, row: &Row<'_, '_>) -> Result<(), DataError> {
         let name = row.cell("person");
         let country = row.optional("country").map(str::to_string);
-        let tenure = Tenure {
-            country: country.clone(),
-            sectors: sectors(row)?,
-            role: row.optional("role").map(str::to_string),
-            from: day(row, "from")?,
-            to: day(row, "to")?,
-        };
+        let role = row.optional("role").map(str::to_string);
+        let tenure = Tenure::new(country.clone(), sectors(row)?, role, days(row)?);
         let entity = self.add_entity(&id(country.as_deref(), ActorKind::Person, name), name, ActorKind::Person, tenure);
         if let Some(wikidata) = row.optional("wikidata") {
             self.entities[entity].wikidata = Some(wikidata.to_string());
@@ -253,7 +308,7 @@ impl Dictionary {
             let Some((_, surname)) = entity.name.rsplit_once(' ') else { continue };
             let surname = surname.to_string();
             let taken =
-                self.names.get(&surname).is_some_and(|known| known.iter().any(|(_, usage)| *usage != Usage::Surname));
+                self.names.get(&surname).is_some_and(|known| known.iter().any(|known| known.usage != Usage::Surname));
             if surname.chars().count() > 3 && !taken && !WEEKDAYS.contains(&surname.as_str()) {
                 self.add_name(&surname, index, Usage::Surname);
             }
@@ -273,7 +328,6 @@ impl Dictionary {
             tenures: vec![tenure],
             members: Vec::new(),
             wikidata: None,
-            basis: Basis::Dictionary,
         });
         self.by_key.insert(key.to_string(), index);
         index
@@ -284,10 +338,10 @@ impl Dictionary {
             return;
         }
         let known = self.names.entry(name.to_string()).or_default();
-        if known.contains(&(entity, usage)) {
+        if known.iter().any(|known| known.entity == entity && known.usage == usage) {
             return;
         }
-        known.push((entity, usage));
+        known.push(Meaning { entity, usage, overlay: false });
         let longest = self.starts.entry(leading_letters(name).to_string()).or_insert(0);
         *longest = (*longest).max(name.len());
     }
@@ -300,7 +354,9 @@ impl Dictionary {
             match self.longest_at(words, first, date) {
                 Some(found) => {
                     first = found.end;
-                    out.push(found);
+                    if !found.overlay || !self.entities[found.entity].is_nobody(date) {
+                        out.push(found);
+                    }
                 }
                 None => first += 1,
             }
@@ -312,8 +368,9 @@ impl Dictionary {
         let form = words.form(first);
         let shouted = is_shouted(form);
         let start = leading_letters(form);
-        let longest = match self.starts.get(start) {
-            Some(longest) => *longest,
+        let any_case = self.any_case_start(start);
+        let longest = match self.starts.get(start).copied().max(any_case) {
+            Some(longest) => longest,
             None if shouted => form.len() + 40,
             None => return None,
         };
@@ -327,11 +384,11 @@ impl Dictionary {
             let hit = self
                 .look_up(printed, date)
                 .or_else(|| (shouted && printed.len() > 3).then(|| self.look_up(&title_case(printed), date)).flatten());
-            if let Some((entity, usage)) = hit {
+            if let Some(Meaning { entity, usage, overlay }) = hit {
                 if usage == Usage::Surname && self.is_somebody_elses(words, first) {
                     return None;
                 }
-                return Some(Found { first, end: last + 1, entity, usage });
+                return Some(Found { first, end: last + 1, entity, usage, overlay });
             }
         }
         None
@@ -349,19 +406,26 @@ impl Dictionary {
         first_name || modifier && words.upos(word + 1) == Upos::Noun
     }
 
-    /// The entity that a name most likely means on a day.
-    pub(crate) fn look_up(&self, name: &str, date: Option<Date>) -> Option<(usize, Usage)> {
+    /// What a name most likely means on a day.
+    pub(crate) fn look_up(&self, name: &str, date: Option<Date>) -> Option<Meaning> {
         let printed = name.replace('\u{2019}', "'");
-        let known = self.names.get(&printed)?;
+        let exact = self.names.get(&printed).map_or(&[][..], Vec::as_slice);
+        let any_case = self.any_case_names(&printed);
+        if exact.is_empty() && any_case.is_empty() {
+            return None;
+        }
+        // Names of overlays stand before ours.
+        let n_overlay = exact.iter().take_while(|meaning| meaning.overlay).count();
+        let (overlay, ours) = exact.split_at(n_overlay);
+        let known = || overlay.iter().chain(any_case).chain(ours);
         // In office on the day before others; of several, the one named first in the tables.
-        let current = known.iter().find(|(entity, _)| self.entities[*entity].current(date));
-        let named = || known.iter().find(|(_, usage)| *usage != Usage::Surname);
+        let current = known().find(|meaning| self.entities[meaning.entity].current(date));
+        let named = || known().find(|meaning| meaning.usage != Usage::Surname);
         // Nobody of that surname is in office: whoever left it last.
-        let last_day = |entity: usize| self.entities[entity].tenures.iter().filter_map(|tenure| tenure.to).max();
+        let last_day = |meaning: &Meaning| self.entities[meaning.entity].tenures.iter().filter_map(|t| t.to).max();
         let left = || {
-            let past =
-                known.iter().filter(|(entity, _)| last_day(*entity).is_some_and(|to| date.is_some_and(|day| to < day)));
-            past.max_by_key(|(entity, _)| last_day(*entity))
+            let past = known().filter(|meaning| last_day(meaning).is_some_and(|to| date.is_some_and(|day| to < day)));
+            past.max_by_key(|meaning| last_day(meaning))
         };
         current.or_else(named).or_else(left).copied()
     }
@@ -390,15 +454,14 @@ fn sectors(row: &Row<'_, '_>) -> Result<Vec<Sector>, DataError> {
         .collect()
 }
 
-/// A day of a table: `2004`, `2004-05` or `2004-05-07`; a year or month stands for its first day.
-fn day(row: &Row<'_, '_>, column: &str) -> Result<Option<Date>, DataError> {
-    let Some(text) = row.optional(column) else { return Ok(None) };
-    let full = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.to_string(),
+/// The days of a row: `2004`, `2004-05` or `2004-05-07`; a year or a month stands for its first day in `from`, and for
+/// its last in `to`.
+fn days(row: &Row<'_, '_>) -> Result<Days, DataError> {
+    let day = |column: &str, read: fn(&str) -> Option<Date>| match row.optional(column) {
+        None => Ok(None),
+        Some(text) => read(text).map(Some).ok_or_else(|| row.error(format!("`{text}` is no date; write 2004-05-07"))),
     };
-    full.parse().map(Some).map_err(|_| row.error(format!("`{text}` is no date; write 2004-05-07")))
+    Ok((day("from", first_day)?, day("to", last_day)?))
 }
 
 fn leading_letters(name: &str) -> &str {

@@ -170,7 +170,8 @@ fn entity_reading(
         role: standing.role,
         wikidata: entity.wikidata.clone(),
         members: entity.members.clone(),
-        basis: entity.basis,
+        // A new name for an actor of our tables is the overlay's; what it says of a time has told itself already.
+        basis: if hit.overlay && !entity.is_told_by_overlay() { Basis::Overlay } else { standing.basis },
         named: true,
     };
     if hit.usage == Usage::Capital {

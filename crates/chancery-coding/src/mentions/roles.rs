@@ -38,6 +38,21 @@ impl Roles {
         Ok(roles)
     }
 
+    /// Adds a role of the user's own, or puts it in the place of one with the same words. What sort of actor it names
+    /// is that of the same words, or of the last one, in our table.
+    pub(crate) fn lay_over(&mut self, phrase: &str, sectors: Vec<Sector>) {
+        let last = phrase.rsplit(' ').next().unwrap_or(phrase);
+        let known = self.by_phrase.get(phrase).or_else(|| self.by_phrase.get(last));
+        let kind = known.map_or(ActorKind::Person, |role| role.kind);
+        self.longest = self.longest.max(phrase.split([' ', '-']).count());
+        self.by_phrase.insert(phrase.to_string(), Role { sectors, kind, inherits: false });
+    }
+
+    /// What a role phrase says, in lower case and singular.
+    pub(crate) fn get(&self, phrase: &str) -> Option<&Role> {
+        self.by_phrase.get(phrase)
+    }
+
     /// The longest role phrase whose last word is `last` and whose first is not before `first`; with its first word.
     pub(crate) fn ending_at(&self, words: &Words<'_>, first: usize, last: usize) -> Option<(usize, &Role)> {
         let least = first.max((last + 1).saturating_sub(self.longest + 2));

@@ -1,0 +1,50 @@
+//! Actors of the user's own: files laid over the dictionaries, in our table form or in PETRARCH's and TABARI's.
+
+mod codes;
+mod days;
+mod entry;
+mod synonyms;
+mod table;
+mod petrarch;
+
+pub(crate) use codes::Codes;
+pub(crate) use days::{first_day, last_day};
+pub(crate) use entry::{Entry, Lines, Spell};
+
+/// The forms that an actor file has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Tab-separated columns under a header line.
+    Table,
+    /// `NAME [CODE]` lines.
+    Petrarch,
+}
+
+/// Tells the form of an actor file from what stands in it.
+pub(crate) fn form(text: &str) -> Form {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ';']));
+    let header = lines.next().unwrap_or_default();
+    let has_name = header.trim_end_matches('\r').split('\t').any(|cell| matches!(cell.trim(), "name" | "person"));
+    if has_name && !header.contains('[') { Form::Table } else { Form::Petrarch }
+}
+
+/// Reads an actor file. Nothing stops it: what cannot be taken is a finding, and the other lines go on.
+pub(crate) fn read(path: &str, text: &str, codes: &Codes) -> Lines {
+    match form(text) {
+        Form::Table => table::read(path, text, codes),
+        Form::Petrarch => petrarch::read(path, text, codes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_is_told_by_content() {
+        assert_eq!(form("# ours\nname\tcountry\nA\tNOR\n"), Form::Table);
+        assert_eq!(form("person\taliases\nA\t\n"), Form::Table);
+        assert_eq!(form("; theirs\nNORWAY_ [NOR]\n"), Form::Petrarch);
+        assert_eq!(form(""), Form::Petrarch);
+    }
+}
