@@ -53,6 +53,49 @@ pub enum Command {
     /// Who said what, when and to whom: quotes, claims and denials
     #[command(after_help = "Example:\n  chancery quotes page.html", after_long_help = QUOTES)]
     Quotes(QuotesArgs),
+    /// What is wrong with files of actors, dictionaries and rules: line, cause, cure
+    #[command(after_help = "Example:\n  chancery check our-ministers.tsv", after_long_help = CHECK)]
+    Check(CheckArgs),
+    /// Actor files made from other sources
+    #[command(subcommand)]
+    Actors(ActorsCommand),
+}
+
+/// Ways to make actor files.
+#[derive(Debug, Subcommand)]
+pub enum ActorsCommand {
+    /// Dated offices from a dump of Wikidata, as a file for --actors
+    #[command(after_help = IMPORT_EXAMPLE, after_long_help = IMPORT)]
+    Import(ImportArgs),
+}
+
+const IMPORT_EXAMPLE: &str = "\
+Example:
+  chancery actors import wikidata-all.json.gz -o offices.tsv";
+
+const IMPORT: &str = "\
+Reads a JSON dump as Wikidata publishes it (an array with one entity on each line), plain or compressed with gzip, and \
+writes every dated office of a person (P39 with P580 and P582) whose title tells a sector and whose state is known. The \
+dump is read twice, first for the holders and then for their positions, so it must be a file. A line that is no entity is \
+one line on standard error, and the others go on.
+
+Examples:
+  chancery actors import wikidata-all.json.gz -o offices.tsv
+  chancery actors import wikidata-all.json.gz --since 2015 -o recent.tsv
+  chancery check offices.tsv && chancery code crawl/ --actors offices.tsv -o dossiers.jsonl";
+
+/// Arguments of `actors import`.
+#[derive(Debug, ClapArgs)]
+pub struct ImportArgs {
+    /// The dump
+    #[arg(value_name = "DUMP.json[.gz]")]
+    pub dump: PathBuf,
+    /// Passes over offices that ended before this day, month or year
+    #[arg(long, value_name = "DATE", default_value = "2000")]
+    pub since: String,
+    /// Writes to a file, which appears only when it is whole
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
 }
 
 const READ: &str = "\
@@ -139,6 +182,34 @@ Examples:
   chancery quotes crawl/ -o quotes.jsonl
   chancery quotes crawl/ | jq -r 'select(.stance == \"denies\") | [.speaker_names[0], .content[0]] | @tsv'
   chancery quotes --zones body,title,caption --format table page.html | less -R";
+
+const CHECK: &str = "\
+Takes what --actors takes (our tables, actor and agent files of PETRARCH and TABARI), the tables below actors/ and the \
+rules below events/ and relations/, whose own sentences are tried. Each finding is one line, `file:line: cause; cure`. \
+Told are rows that cannot be read, impossible days, codes that do not exist, names that stand twice or that no text can \
+have, rules whose sentences fail; and, as warnings, names that are ordinary words besides (Chad, Turkey, May), with what \
+decides in a text.
+
+Exit codes: 0 nothing is wrong (warnings may be there), 1 something is, 2 wrong usage
+
+Examples:
+  chancery check our-ministers.tsv Lab.actors.txt
+  chancery check --quiet my-data/
+  chancery check my-data/events/accuse.toml --data my-data";
+
+/// Arguments of `check`.
+#[derive(Debug, ClapArgs)]
+pub struct CheckArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// A folder of dictionaries and rules that the files belong to
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Leaves warnings out
+    #[arg(short, long)]
+    pub quiet: bool,
+}
 
 /// Where documents come from and where the output goes.
 #[derive(Debug, ClapArgs)]
@@ -355,6 +426,6 @@ fn zones(args: &[ZoneArg]) -> Vec<ZoneKind> {
 }
 
 /// Says what is wrong with the usage, and ends with exit code 2.
-fn wrong(message: &str) -> ! {
+pub fn wrong(message: &str) -> ! {
     Args::command().error(ErrorKind::MissingRequiredArgument, message).exit()
 }

@@ -6,8 +6,8 @@ use crate::documents::{article, engine, pages};
 use crate::output::look;
 use crate::report::Outcome;
 use anyhow::Result;
-use chancery::records::{self, Dossier, EventRow, Look, MOST_PAIRS, csv_header, csv_row, json_line};
 use chancery::Page;
+use chancery::records::{self, Dossier, EventRow, Look, MOST_PAIRS, csv_header, csv_row, json_line};
 
 /// Codes every document.
 pub fn run(args: &CodeArgs) -> Result<Outcome> {

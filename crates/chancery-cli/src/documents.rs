@@ -7,10 +7,16 @@ use crate::report::line;
 use anyhow::Result;
 use chancery::page::{Furniture, Limits, extract};
 use chancery::{Article, Data, Engine, Page};
+use std::path::Path;
 
 /// The data that the arguments name.
 pub fn data(common: &Common) -> Result<Data> {
-    Ok(match &common.data {
+    data_of(common.data.as_deref())
+}
+
+/// The program's data, with a folder laid over them where one is named.
+pub fn data_of(folder: Option<&Path>) -> Result<Data> {
+    Ok(match folder {
         Some(folder) => Data::overlaid(folder)?,
         None => Data::bundled(),
     })

@@ -14,14 +14,20 @@ mod relate;
 mod code;
 mod explain;
 mod quotes;
+mod check;
+mod import;
 
-use args::{Args, Command};
+use anyhow::Result;
+use args::{ActorsCommand, Args, Command};
 use clap::Parser;
+use report::Outcome;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     batches::quiet_panics();
     let result = match Args::parse().command {
+        Command::Check(args) => return ended(check::run(&args)),
+        Command::Actors(ActorsCommand::Import(args)) => import::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Resolve(args) => resolve::run(&args),
@@ -30,8 +36,13 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Quotes(args) => quotes::run(&args),
     };
+    ended(result.map(Outcome::exit_code))
+}
+
+/// The exit code of a command; what went wrong is told.
+fn ended(result: Result<ExitCode>) -> ExitCode {
     match result {
-        Ok(outcome) => outcome.exit_code(),
+        Ok(code) => code,
         // Whoever reads our output has seen enough (`chancery code … | head`): that is no failure.
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

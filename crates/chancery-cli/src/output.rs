@@ -24,9 +24,13 @@ pub enum Output {
 impl Output {
     /// Opens what the arguments name; nothing appears at the path yet.
     pub fn open(common: &Common) -> Result<Output> {
-        let Some(path) = common.output_path() else {
-            let stdout: Box<dyn Write> =
-                if common.on_terminal() { Box::new(anstream::stdout()) } else { Box::new(stdout()) };
+        Output::at(common.output_path(), common.on_terminal())
+    }
+
+    /// The same for a path; standard output where there is none.
+    pub fn at(path: Option<&Path>, on_terminal: bool) -> Result<Output> {
+        let Some(path) = path else {
+            let stdout: Box<dyn Write> = if on_terminal { Box::new(anstream::stdout()) } else { Box::new(stdout()) };
             return Ok(Output::Stdout(BufWriter::new(stdout)));
         };
         let cannot = || format!("cannot write {}", path.display());
@@ -95,6 +99,13 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
     }
     #[cfg(not(unix))]
     builder.tempfile_in(folder(path))
+}
+
+/// Writes to standard output at once.
+pub fn print(text: &str) -> Result<()> {
+    let mut out = stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
 }
 
 /// True for the error of writing to a reader that has gone.

@@ -54,6 +54,21 @@ impl Report {
         }
     }
 
+    /// How far work on one large thing has come; the words are made only when they are shown.
+    pub fn come_to(&mut self, words: impl FnOnce() -> String) {
+        if self.bar.is_none() && self.visible && self.started.elapsed() > LONG {
+            let bar = bar();
+            bar.set_style(
+                ProgressStyle::with_template("{spinner} {msg}, {elapsed}")
+                    .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+            );
+            self.bar = Some(bar);
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_message(words());
+        }
+    }
+
     /// A document could not be read.
     pub fn failed(&mut self, message: &str) {
         self.n_failed += 1;

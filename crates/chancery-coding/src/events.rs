@@ -10,6 +10,7 @@ mod compose;
 mod participants;
 mod bind;
 mod code;
+mod complaints;
 
 pub use category::{Category, QuadClass};
 pub use code::Lexicon;
@@ -18,6 +19,7 @@ pub use event::{Blank, Dropped, Event, EventDate, EventPlace, Numbers, Participa
 pub use pattern::Examples;
 
 pub(crate) use code::{Found, events};
+pub(crate) use complaints::{check_patterns, place_of};
 pub(crate) use participants::Cast;
 pub(crate) use pattern::{Pattern, Patterns, Slot, WordClass};
 pub(crate) use slot::{fill, meets};

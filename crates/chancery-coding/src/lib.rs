@@ -38,8 +38,12 @@ pub mod relations;
 mod coding;
 mod resolve;
 mod relate;
+mod titles;
+pub mod check;
 
 pub use coding::{Coder, Coding};
+pub use events::Examples;
 pub use finding::{Finding, Weight};
+pub use mentions::Sector;
 pub use relate::Answer;
 pub use sources::{DataError, Sources};

@@ -2,6 +2,7 @@
 
 mod code;
 mod mention;
+mod prominence;
 mod overlay;
 mod roles;
 mod anaphors;
@@ -15,4 +16,5 @@ pub use mention::{Mention, MentionForm};
 
 pub(crate) use dictionary::{Found, Usage, id};
 pub(crate) use find::{mentions, names};
+pub(crate) use overlay::{CheckedName, Codes, check_actors, first_day, last_day};
 pub(crate) use phrase::read as read_phrase;

@@ -61,9 +61,21 @@ impl Data {
     ///
     /// When the file cannot be read.
     pub fn add_actors(&mut self, path: &Path) -> Result<(), Error> {
-        let contents = read_text(path)?;
-        self.sources.add_actors(path.display().to_string(), contents);
+        let bytes = fs::read(path).map_err(|source| Error::Unreadable { path: path.to_path_buf(), source })?;
+        self.sources.add_actors(path.display().to_string(), decoded(bytes));
         Ok(())
+    }
+
+    /// Tables and rules by their paths.
+    pub(crate) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The same data with one file more, or another in its place.
+    pub(crate) fn with(&self, place: &str, text: &str) -> Data {
+        let mut sources = self.sources.clone();
+        sources.insert(place, text);
+        Data { sources, weights_name: self.weights_name.clone(), weights: self.weights.clone() }
     }
 
     /// Takes every data file below a folder, and counts them.
@@ -144,12 +156,11 @@ impl Data {
     }
 }
 
-/// The text of a file. Old files are often in Latin-1, whose bytes are the first code points.
-pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::Unreadable { path: path.to_path_buf(), source })?;
+/// The text of a file of actors or rules. Old files are often in Latin-1, whose bytes are the first code points.
+pub fn decoded(bytes: Vec<u8>) -> String {
     let text =
         String::from_utf8(bytes).unwrap_or_else(|error| error.into_bytes().iter().map(|b| char::from(*b)).collect());
-    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_string))
+    text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::data::Data;
 use crate::error::Error;
 use chancery_coding::events::Category;
-use chancery_coding::{Coder, Coding};
+use chancery_coding::{Coder, Coding, Examples};
 use chancery_records::{Actor, Answer, Dossier, Found, Maker};
 use chancery_syntax::{Parse, Parser};
 use chancery_text::{Article, Moment, Span, Zone};
@@ -81,6 +81,11 @@ impl Engine {
     /// As of [`Engine::from_dir`].
     pub fn new(data: &Data) -> Result<Engine, Error> {
         Ok(Engine { parser: data.parser()?, coder: data.coder()?, maker: data.maker() })
+    }
+
+    /// Each event and relation rule's own sentences.
+    pub(crate) fn examples(&self) -> impl Iterator<Item = &Examples> {
+        self.coder.examples()
     }
 
     /// Remarks on the data: actor files of which lines were passed over.

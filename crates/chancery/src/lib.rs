@@ -25,6 +25,8 @@
 mod error;
 mod data;
 mod engine;
+mod check;
+mod wikidata;
 
 pub use chancery_coding as coding;
 pub use chancery_page as page;
@@ -32,8 +34,10 @@ pub use chancery_records as records;
 pub use chancery_syntax as syntax;
 pub use chancery_text as text;
 
+pub use chancery_coding::{Finding, Weight};
 pub use chancery_page::{Page, ReadError};
 pub use chancery_text::{Article, Moment, Offsets, Span, Zone};
-pub use data::Data;
+pub use data::{Data, decoded};
 pub use engine::{Coded, Engine, Options, ZoneKind, parse};
 pub use error::Error;
+pub use wikidata::{OfficeImport, PassedOver};

@@ -271,6 +271,43 @@ impl Patterns {
         Ok(patterns)
     }
 
+    /// What is wrong with a file of rules, by line; the flag tells what stops the file from being loaded. `others` are
+    /// the ids of rules in other files.
+    pub(crate) fn complaints(
+        path: &str,
+        text: &str,
+        others: &BTreeSet<String>,
+        words: &WordLists,
+        book: &Codebook,
+    ) -> Vec<(usize, String, bool)> {
+        let file: WrittenFile = match read_toml(path, text) {
+            Ok(file) => file,
+            Err(DataError::Line { line, reason, .. }) => return vec![(line, reason, true)],
+            Err(error) => return vec![(1, error.to_string(), true)],
+        };
+        let (mut patterns, mut ids, mut out) = (Patterns::default(), others.clone(), Vec::new());
+        for written in file.pattern {
+            let line = line_of(text, written.id.span().start);
+            let id = written.id.get_ref().clone();
+            let lacking = written.yes.is_empty() || written.no.is_empty();
+            if !ids.insert(id.clone()) {
+                out.push((line, format!("rule `{id}` stands twice"), true));
+            }
+            if let Err(reason) = patterns.add(path, written, words, book) {
+                out.push((line, reason, true));
+            }
+            if lacking {
+                out.push((line, format!("rule `{id}` lacks a sentence of its own"), false));
+            }
+        }
+        out
+    }
+
+    /// The ids of the rules.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|pattern| pattern.id.as_str())
+    }
+
     /// The rules whose trigger is this word, in the order of the files.
     pub(crate) fn of(&self, class: WordClass, lemma: &str) -> impl Iterator<Item = &Pattern> {
         let at = self.by_trigger.get(&(class, lemma.to_string())).map_or(&[][..], Vec::as_slice);

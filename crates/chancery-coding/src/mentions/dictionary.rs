@@ -7,6 +7,7 @@ use crate::finding::{Finding, Weight};
 use crate::mentions::anaphors::Anaphors;
 use crate::mentions::code::{ActorKind, Basis, Sector};
 use crate::mentions::overlay::{Codes, first_day, last_day};
+use crate::mentions::prominence::is_prominent;
 use crate::mentions::roles::Roles;
 use crate::sources::{DataError, Row, Sources};
 use chancery_syntax::{Deprel, Upos};
@@ -231,6 +232,20 @@ impl Dictionary {
     /// The entity of a key: a state by its ISO code.
     pub(crate) fn by_key(&self, key: &str) -> Option<&Entity> {
         self.by_key.get(key).map(|i| &self.entities[*i])
+    }
+
+    /// The code of the state that a name or an adjective means, whatever the day.
+    pub(crate) fn state_named(&self, name: &str) -> Option<&str> {
+        let entity = &self.entities[self.names.get(name)?.first()?.entity];
+        (entity.kind == ActorKind::Country).then_some(entity.key.as_str())
+    }
+
+    /// The sectors of a body of this name; none where there is no such body.
+    pub(crate) fn sectors_named(&self, name: &str) -> Vec<Sector> {
+        let meaning = self.names.get(name).and_then(|meanings| meanings.first());
+        let entity = meaning.map(|meaning| &self.entities[meaning.entity]);
+        let body = entity.filter(|entity| entity.kind == ActorKind::Organisation);
+        body.map(|body| body.standing(None).sectors).unwrap_or_default()
     }
 
     fn add_state(&mut self, row: &Row<'_, '_>) -> Result<(), DataError> {
@@ -485,22 +500,4 @@ fn title_case(printed: &str) -> String {
         inside = c.is_alphabetic();
     }
     out
-}
-
-fn is_prominent(role: &str) -> bool {
-    const PROMINENT: &[&str] = &[
-        "president",
-        "prime minister",
-        "chancellor",
-        "king",
-        "queen",
-        "foreign minister",
-        "supreme leader",
-        "secretary",
-        "premier",
-        "secretary-general",
-        "pope",
-        "spokesman",
-    ];
-    PROMINENT.iter().any(|word| role.contains(word))
 }

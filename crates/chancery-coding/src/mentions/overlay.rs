@@ -6,10 +6,12 @@ mod entry;
 mod synonyms;
 mod table;
 mod petrarch;
+mod names;
 
 pub(crate) use codes::Codes;
 pub(crate) use days::{first_day, last_day};
 pub(crate) use entry::{Entry, Lines, Spell};
+pub(crate) use names::{CheckedName, check_actors};
 
 /// The forms that an actor file has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
