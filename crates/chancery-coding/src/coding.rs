@@ -3,7 +3,7 @@
 use crate::actors::{Actor, chains};
 use crate::events::{Dropped, Event, Examples, Found, Lexicon, Patterns, events};
 use crate::mentions::{ActorKind, Dictionary, Mention, mentions, names};
-use crate::places::{Gazetteer, Place, places};
+use crate::places::{Gazetteer, Home, Place, places};
 use crate::quotes::{Cues, Quote};
 use crate::relations::{Relation, relations};
 use crate::sources::{DataError, Sources};
@@ -73,7 +73,11 @@ impl Coder {
         let story = if zone == Zone::Body { article.story_start() } else { 0 };
         // Neither a dateline nor a day is somebody.
         mentions.retain(|mention| mention.span.start >= story && !is_time(mention, &times));
-        let places = places(&self.gazetteer, &self.dictionary, text, parses, &names);
+        let home = Home {
+            publisher_country: article.publisher_country.as_deref(),
+            dateline: article.dateline.as_ref().map(|dateline| dateline.place.as_str()),
+        };
+        let places = places(&self.gazetteer, &self.dictionary, text, parses, &names, home);
         let quotes = crate::quotes::quotes(text, parses, &times, &mentions, &self.cues);
         let chains = chains(&self.dictionary, text, parses, &mentions, &quotes, published);
         let found = Found {

@@ -1,5 +1,6 @@
 //! The dictionaries and rules as they come in: named texts, and tables read from them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The data files that a coder is made of: path below `data/` (`actors/states.tsv`) to contents.
@@ -10,6 +11,7 @@ pub struct Sources {
     files: BTreeMap<String, String>,
     /// Names and contents of actor files laid over the dictionaries, in the order given.
     actor_files: Vec<(String, String)>,
+    bytes: BTreeMap<String, Cow<'static, [u8]>>,
 }
 
 impl Sources {
@@ -32,6 +34,16 @@ impl Sources {
     /// Names and contents of the actor files, in the order given.
     pub fn actor_files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.actor_files.iter().map(|(name, contents)| (name.as_str(), contents.as_str()))
+    }
+
+    /// Adds a compiled file, or puts it in the place of one with the same path.
+    pub fn insert_bytes(&mut self, path: impl Into<String>, contents: impl Into<Cow<'static, [u8]>>) {
+        self.bytes.insert(path.into(), contents.into());
+    }
+
+    /// A compiled file, if there is one by this path.
+    pub fn bytes(&self, path: &str) -> Option<&Cow<'static, [u8]>> {
+        self.bytes.get(path)
     }
 
     /// Paths and contents, sorted by path.
@@ -64,6 +76,14 @@ pub enum DataError {
     Missing {
         /// Path below the data folder.
         path: String,
+    },
+    /// A compiled file cannot be read.
+    #[error("{path}: {reason}")]
+    Blob {
+        /// Path below the data folder.
+        path: String,
+        /// What is wrong with it, and the cure.
+        reason: String,
     },
     /// A line says something that cannot be taken.
     #[error("{path}:{line}: {reason}")]

@@ -13,5 +13,8 @@
 /// The trained weights of the parser, as `cargo xtask train` writes them.
 pub const SYNTAX_WEIGHTS: &[u8] = include_bytes!("../blobs/syntax-en.bin");
 
+/// The gazetteer, as `cargo xtask gazetteer` writes it.
+pub const GAZETTEER: &[u8] = include_bytes!("../blobs/places.bin");
+
 /// Every table (`.tsv`) and rule file (`.toml`): path below `data/` and contents, sorted by path.
 pub const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));

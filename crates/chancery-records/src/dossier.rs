@@ -213,7 +213,8 @@ impl Entry<'_> {
             latitude: place.latitude,
             longitude: place.longitude,
             geoname: place.geoname,
-            kind: place.kind.to_string(),
+            kind: place.kind.clone(),
+            form: place.form.as_str().to_string(),
             zone: self.addresses.zone.clone(),
         }
     }
@@ -305,7 +306,7 @@ impl Entry<'_> {
                 Some(EventPlace {
                     place: at.place + self.places_before,
                     name: place.name.clone(),
-                    precision: precision(place.kind).to_string(),
+                    precision: precision(&place.kind).to_string(),
                     basis: at.basis.as_str().to_string(),
                 })
             }),
@@ -379,8 +380,11 @@ fn tell_apart(events: &mut [Event]) {
 /// How exactly a place of this kind tells where.
 fn precision(kind: &str) -> &str {
     match kind {
-        "capital" | "town" | "village" => "city",
-        other => other,
+        "capital" | "city" | "unlisted" => "city",
+        "camp" | "base" | "battlefield" | "border" | "strait" => "point",
+        "province" | "county" => "province",
+        "country" => "country",
+        _ => "region",
     }
 }
 

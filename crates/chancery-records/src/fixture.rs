@@ -6,7 +6,7 @@ use chancery_coding::Coding;
 use chancery_coding::actors::{Actor, ActorKind, Basis, Mention, MentionForm, Sector};
 use chancery_coding::events::ValueBasis;
 use chancery_coding::events::{Blank, Category, Dropped, Event, EventDate, EventPlace, Numbers, Participant, Status};
-use chancery_coding::places::Place;
+use chancery_coding::places::{Place, PlaceForm};
 use chancery_coding::quotes::{Quote, QuoteKind, Speaker, Stance};
 use chancery_coding::relations::Relation;
 use chancery_coding::times::{Precision, TimeExpression, TimeType};
@@ -151,7 +151,8 @@ fn body() -> Coding {
             latitude: Some(60.5),
             longitude: Some(5.25),
             geoname: Some(7),
-            kind: "capital",
+            kind: "capital".to_string(),
+            form: PlaceForm::Name,
         }],
         quotes: vec![Quote {
             kind: QuoteKind::Indirect,

@@ -238,8 +238,11 @@ pub struct Place {
     pub longitude: Option<f64>,
     /// GeoNames id.
     pub geoname: Option<u32>,
-    /// `country`, `capital`, `city`, `region`, …
+    /// `country`, `capital`, `city`, `county`, `province`, `region`, `sea`, `river`, …; `unlisted` where the gazetteer
+    /// lacks the name.
     pub kind: String,
+    /// `name`; `adjective` ("Sudanese"); `inside` the name of a body ("Fargo" in "Fargo Police").
+    pub form: String,
     /// The part of the article; absent for the body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,

@@ -15,6 +15,9 @@ const WEIGHTS: &str = "weights/syntax-en.bin";
 /// The words of page furniture, by their path below a data folder.
 const FURNITURE: &str = "pages/furniture.tsv";
 
+/// The compiled gazetteer, by its path below a data folder.
+const GAZETTEER: &str = chancery_coding::places::STORE;
+
 /// Everything that an engine is made of, not yet loaded.
 pub struct Data {
     /// Tables and rules by their paths.
@@ -32,6 +35,7 @@ impl Data {
         for (path, contents) in chancery_data::FILES {
             sources.insert(*path, *contents);
         }
+        sources.insert_bytes(GAZETTEER, chancery_data::GAZETTEER);
         Data {
             sources,
             weights_name: "bundled weights".to_string(),
@@ -93,6 +97,9 @@ impl Data {
                 self.weights = Cow::Owned(fs::read(&path).map_err(unreadable)?);
                 self.weights_name = path.display().to_string();
                 n_files += 1;
+            } else if name == GAZETTEER {
+                self.sources.insert_bytes(name, fs::read(&path).map_err(unreadable)?);
+                n_files += 1;
             } else if name.ends_with(".tsv") || name.ends_with(".toml") {
                 self.sources.insert(name, fs::read_to_string(&path).map_err(unreadable)?);
                 n_files += 1;
@@ -151,6 +158,10 @@ impl Data {
                 hasher.update(&(part.len() as u64).to_le_bytes());
                 hasher.update(part.as_bytes());
             }
+        }
+        // The head of a gazetteer carries the hash of the rest.
+        if let Some(bytes) = self.sources.bytes(GAZETTEER) {
+            hasher.update(chancery_coding::places::Store::head(bytes));
         }
         hasher.finalize().to_hex()[..16].to_string()
     }

@@ -5,6 +5,7 @@
 mod bench;
 mod coverage;
 mod eval;
+mod gazetteer;
 mod tidy;
 mod train;
 mod treebanks;
@@ -26,6 +27,8 @@ struct Arguments {
 enum Chore {
     /// Train the syntax weights from treebanks and write their card.
     Train(train::Options),
+    /// Compile the gazetteer from GeoNames' tables.
+    Gazetteer(gazetteer::Options),
     /// Hold the documents to the tree: paths, crate edges, module order, data sources.
     Tidy,
     /// How much of what is said between actors the lexicon knows, and how often it codes where nothing happens.
@@ -42,6 +45,7 @@ const COVERAGE_HELP: &str = "Examples:\n  cargo xtask coverage --news ../shared/
 fn main() -> Result<()> {
     match Arguments::parse().chore {
         Chore::Train(options) => train::run(&options),
+        Chore::Gazetteer(options) => gazetteer::run(&options),
         Chore::Tidy => {
             let complaints = tidy::complaints(Path::new("."))?;
             for complaint in &complaints {

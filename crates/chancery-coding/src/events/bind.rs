@@ -5,7 +5,7 @@ use crate::events::compose::Draft;
 use crate::events::event::{EventDate, EventPlace, Numbers, Status, ValueBasis};
 use crate::events::participants::{top_word, words_of};
 use crate::events::pattern::{Count, WordLists};
-use crate::places::Place;
+use crate::places::{Place, PlaceForm};
 use crate::times::{Precision, TimeExpression};
 use chancery_syntax::{Deprel, Upos};
 use chancery_text::Span;
@@ -55,7 +55,11 @@ pub(crate) fn place(words: &Words<'_>, sentence: usize, draft: &Draft, places: &
     const LOCATIVE: &[&str] =
         &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
     let mut inherited = None;
-    for (index, place) in places.iter().enumerate().filter(|(_, place)| place.sentence == sentence) {
+    for (index, place) in places.iter().enumerate() {
+        // What is no name of its own says of whom, not where.
+        if place.sentence != sentence || place.form != PlaceForm::Name {
+            continue;
+        }
         let Some((first, end)) = words_of(words.parse, place.span) else { continue };
         let top = top_word(words.parse, first, end);
         if !words.case(top).is_some_and(|case| LOCATIVE.contains(&case.as_str())) {
