@@ -77,7 +77,7 @@ impl Coder {
             publisher_country: article.publisher_country.as_deref(),
             dateline: article.dateline.as_ref().map(|dateline| dateline.place.as_str()),
         };
-        let places = places(&self.gazetteer, &self.dictionary, text, parses, &names, home);
+        let places = places(&self.gazetteer, &self.dictionary, text, parses, &names, &times, home);
         let quotes = crate::quotes::quotes(text, parses, &times, &mentions, &self.cues);
         let chains = chains(&self.dictionary, text, parses, &mentions, &quotes, published);
         let found = Found {

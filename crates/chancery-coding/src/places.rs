@@ -18,6 +18,7 @@ pub use store::{CountryRow, DivisionRow, PlaceRow, Sort, Store, StoreError, writ
 
 use crate::clause::Words;
 use crate::mentions::{Dictionary, Found};
+use crate::times::TimeExpression;
 use candidate::{Candidate, candidates};
 use chancery_syntax::{EntityKind, Parse, Upos};
 use chancery_text::Span;
@@ -45,6 +46,7 @@ pub(crate) fn places(
     text: &str,
     parses: &[Parse],
     names: &[Vec<Found>],
+    times: &[TimeExpression],
     home: Home<'_>,
 ) -> Vec<Place> {
     let mut persons = BTreeSet::new();
@@ -59,8 +61,17 @@ pub(crate) fn places(
         for candidate in &mut found[from..] {
             weigh(gazetteer, &words, candidate, &persons);
         }
+        counties(gazetteer, &words, sentence, &mut found, from);
         contain(gazetteer, &words, &mut found, from);
         unlisted(gazetteer, &words, sentence, &mut found, from);
+        // "In May" is no town.
+        let of_time: Vec<Span> = times.iter().filter(|time| time.sentence == sentence).map(|time| time.span).collect();
+        for candidate in &mut found[from..] {
+            let span = words.span_of(candidate.first, candidate.end - 1);
+            if of_time.iter().any(|time| time.contains(span)) {
+                candidate.evidence = evidence::NEVER;
+            }
+        }
     }
     vouch(&mut found);
     let kept: Vec<bool> = found.iter().map(|candidate| candidate.evidence >= ENOUGH).collect();
@@ -125,6 +136,46 @@ fn links(gazetteer: &Gazetteer, words: &Words<'_>, inner: &Candidate, outer: &Ca
         [one, "of"] => gazetteer.is("place_of", one),
         _ => false,
     }
+}
+
+/// "Eastland and Callahan counties": the names before the word are those of counties.
+fn counties(gazetteer: &Gazetteer, words: &Words<'_>, sentence: usize, found: &mut Vec<Candidate>, from: usize) {
+    for word in 1..words.len() {
+        if !matches!(words.form(word), "counties" | "Counties" | "parishes") {
+            continue;
+        }
+        let mut at = word;
+        while let Some((first, end)) = name_before(words, at) {
+            let name = fold(words.span_of(first, end - 1).of(words.text));
+            let senses: Vec<(Sense, bool)> = ["county", "parish"]
+                .iter()
+                .flat_map(|kind| gazetteer.store.named(&format!("{name} {kind}")))
+                .map(|(row, own)| (Sense::Listed(row), own))
+                .collect();
+            if senses.is_empty() {
+                break;
+            }
+            found.retain(|other| other.sentence != sentence || other.end <= first || end <= other.first);
+            let within = None;
+            found.push(Candidate {
+                sentence,
+                first,
+                end,
+                name: format!("{name} county"),
+                senses,
+                form: PlaceForm::Name,
+                only_after_town: false,
+                is_capital: false,
+                evidence: SURE,
+                within,
+            });
+            at = first;
+            while at > 0 && matches!(words.form(at - 1), "," | "and" | "&") {
+                at -= 1;
+            }
+        }
+    }
+    found[from..].sort_by_key(|candidate| candidate.first);
 }
 
 /// Names that the gazetteer lacks and the words show to be places: before a comma and a state, and where a

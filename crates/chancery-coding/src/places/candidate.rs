@@ -73,6 +73,16 @@ fn longest_at(
     let mut ends: BTreeMap<usize, Vec<(Sense, bool)>> = BTreeMap::new();
     listed_from(gazetteer, words, first, &mut ends);
     regions_from(gazetteer, words, first, &mut ends);
+    let mut inside = None;
+    if let Some(found) = known
+        && found.first == first
+        && state.is_none()
+        && let Some((end, state)) = state_in_front(gazetteer, dictionary, words, first, found.end)
+    {
+        // "U.S. Army": the dictionary knows the body, and the state stands in its name.
+        ends.entry(end).or_default().push((Sense::Country(state), true));
+        inside = Some(end);
+    }
     let short = short_form_at(gazetteer, words, first);
     let mut form = PlaceForm::Name;
     let mut is_capital = false;
@@ -101,6 +111,7 @@ fn longest_at(
         end = found.end;
     } else if let Some(found) = known
         && found.end >= longest.max(first + 1)
+        && inside.is_none()
         && (found.first < first || found.end > longest)
     {
         // The words are those of a body or a person that the dictionary knows: "Bank of China".
@@ -114,6 +125,10 @@ fn longest_at(
         ends.entry(short_end).or_default().extend(senses.map(|(_, _, place)| (Sense::Listed(place), true)));
         end = short_end;
     }
+    if let Some(inside) = inside {
+        end = inside;
+        form = PlaceForm::Inside;
+    }
     let mut senses = ends.remove(&end)?;
     if is_capital {
         capital_sense(gazetteer, &mut senses, state.map(|(_, state)| state)?);
@@ -122,6 +137,21 @@ fn longest_at(
     senses.dedup_by_key(|(sense, _)| *sense);
     let name = fold(words.span_of(first, end - 1).of(words.text));
     Some(Candidate { sentence, first, end, name, senses, form, only_after_town, is_capital, evidence: 0, within: None })
+}
+
+/// The state whose name opens the name of a body, and the word after it.
+fn state_in_front(
+    gazetteer: &Gazetteer,
+    dictionary: &Dictionary,
+    words: &Words<'_>,
+    first: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
+    (first + 1..end).rev().find_map(|end| {
+        let (entity, usage) = dictionary.look_up(words.span_of(first, end - 1).of(words.text), None)?;
+        let is_state = usage == Usage::Name && dictionary.entity(entity).kind == ActorKind::Country;
+        Some((end, gazetteer.state_of_entity(dictionary, entity).filter(|_| is_state)?))
+    })
 }
 
 /// A capital's own row is its sense; where the gazetteer lacks it, the state's point is.

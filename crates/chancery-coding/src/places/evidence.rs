@@ -14,7 +14,7 @@ pub(crate) const ENOUGH: i32 = 3;
 /// From here on a mention vouches for the others of its name.
 pub(crate) const SURE: i32 = 5;
 /// Says that words are no place, whatever else speaks for it.
-const NEVER: i32 = -100;
+pub(crate) const NEVER: i32 = -100;
 /// Eighths of doublings: 131,072 people.
 const BIG: u8 = 136;
 /// Eighths of doublings: 32,768 people.
@@ -59,6 +59,10 @@ pub(crate) fn weigh(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Ca
         return;
     }
     let mut sum = standing(gazetteer, candidate);
+    if (first..end).all(|word| is_common(gazetteer, &words.lower(word))) {
+        candidate.evidence = NEVER;
+        return;
+    }
     let head = (first..end).find(|w| words.head(*w).is_none_or(|h| h < first || h >= end)).unwrap_or(end - 1);
     let single = end == first + 1;
     if !single {
@@ -73,8 +77,10 @@ pub(crate) fn weigh(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Ca
     if words.upos(head) != Upos::Propn {
         sum -= if single { 3 } else { 1 };
     }
-    let printed = words.form(first);
-    if single && printed.len() > 1 && printed.chars().all(|c| !c.is_lowercase()) && first > 0 {
+    let shouted = (first..end).all(|word| words.form(word).len() > 1 && !words.form(word).contains(char::is_lowercase));
+    if shouted && is_dateline(words, end) {
+        sum += SURE;
+    } else if single && shouted && first > 0 {
         sum -= 2;
     }
     if single && surnames.contains(&candidate.name) {
@@ -83,6 +89,11 @@ pub(crate) fn weigh(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Ca
     sum += before(gazetteer, words, candidate, head);
     sum += after(gazetteer, words, candidate, head);
     candidate.evidence = sum;
+}
+
+/// True for words that stand in names of all sorts and are no name by themselves: "Central", "University".
+fn is_common(gazetteer: &Gazetteer, word: &str) -> bool {
+    ["direction", "body", "feature", "institution", "common"].iter().any(|class| gazetteer.is(class, word))
 }
 
 /// What the gazetteer alone says: a state is one wherever it stands, a village wants proof.
@@ -95,6 +106,8 @@ fn standing(gazetteer: &Gazetteer, candidate: &Candidate) -> i32 {
                 let row = gazetteer.store.row(*row);
                 match row.sort {
                     Sort::Province | Sort::Country => 2 + i32::from(row.size >= BIG),
+                    // "Tarrant County" is nothing else.
+                    Sort::County if *own && is_county(&candidate.name) => 4,
                     Sort::County => 1,
                     Sort::Capital => 2,
                     Sort::City if row.size >= BIG => 2,
@@ -107,6 +120,11 @@ fn standing(gazetteer: &Gazetteer, candidate: &Candidate) -> i32 {
     };
     let best = candidate.senses.iter().map(of).max().unwrap_or(0);
     if candidate.is_capital { best.max(4) } else { best }
+}
+
+/// True for a name that says of itself that it is a county's.
+fn is_county(folded: &str) -> bool {
+    folded.ends_with(" county") || folded.ends_with(" parish") || folded.starts_with("county ")
 }
 
 /// Prepositions, titles and names before the words.
@@ -122,6 +140,9 @@ fn before(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Candidate, h
     if at > 0 && words.upos(at - 1) == Upos::Det {
         at -= 1;
     }
+    if at >= 2 && matches!(words.form(at - 1), "-" | "\u{2013}") && is_party(words.form(at - 2)) {
+        return SURE;
+    }
     if at == 0 || !touches(words, at - 1) {
         return 0;
     }
@@ -132,6 +153,8 @@ fn before(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Candidate, h
         return match noun {
             Some((noun, true)) if gazetteer.is("institution", &noun) => NEVER,
             Some((noun, _)) if gazetteer.is("place_of", &noun) => 3,
+            // "Ann Hill of Roswell": where somebody is from.
+            _ if from_person(words, head) => 3,
             Some((_, false)) => 1,
             _ => 0,
         };
@@ -162,6 +185,16 @@ fn before(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Candidate, h
     0
 }
 
+/// "D-Raleigh": the letters of an American party before the home of its member.
+fn is_party(form: &str) -> bool {
+    matches!(form, "D" | "R" | "I" | "DFL" | "Lib" | "Lab")
+}
+
+/// True where the words hang from a noun that stands for a person.
+fn from_person(words: &Words<'_>, head: usize) -> bool {
+    words.head(head).is_some_and(|noun| words.parse.tags[noun].kind == Some(EntityKind::Person))
+}
+
 /// Names, bodies and nouns after the words, and the verb that they are the subject of.
 fn after(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Candidate, head: usize) -> i32 {
     let end = candidate.end;
@@ -179,12 +212,15 @@ fn after(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Candidate, he
         let body = end + 1 < words.len() && gazetteer.is("body", &words.lower(end + 1));
         return sum + i32::from(body);
     }
+    if end + 1 < words.len() && words.form(end) == "-" {
+        return sum + if matches!(words.form(end + 1), "based" | "area" | "born") { SURE } else { 0 };
+    }
     if !touches(words, end - 1) {
         return sum;
     }
     let next = words.lower(end);
     if words.form(end).starts_with(char::is_uppercase) {
-        if gazetteer.is("body", &next) {
+        if gazetteer.is("body", &next) || is_county(&candidate.name) {
             candidate.form = PlaceForm::Inside;
             return sum + 1;
         }
@@ -199,12 +235,22 @@ fn after(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Candidate, he
     if words.form(end).starts_with(|c: char| c.is_ascii_digit()) {
         return sum - 1;
     }
+    if gazetteer.is("eponym", &next) {
+        return NEVER;
+    }
     if gazetteer.is("resident", &next) || gazetteer.is("body", &next) {
-        sum += 2;
+        sum += 3;
     } else if matches!(next.as_str(), "province" | "region" | "oblast" | "governorate" | "district" | "prefecture") {
         sum += 3;
     }
     sum
+}
+
+/// "FARGO (AP) --", "SPRINGFIELD - ": what follows capitals in a dateline, also in the middle of a text.
+fn is_dateline(words: &Words<'_>, end: usize) -> bool {
+    end + 1 < words.len()
+        && matches!(words.form(end), "(" | "-" | "--" | "\u{2013}" | "\u{2014}")
+        && words.span(end).start > words.span(end - 1).end
 }
 
 #[derive(PartialEq, Eq)]

@@ -20,8 +20,8 @@ const DIVISION_WEIGHT: i64 = 70;
 const NEAR_WEIGHT: i64 = 80;
 /// What a name that is not the place's own costs.
 const OTHER_NAME: i64 = 25;
-/// How much a state outweighs a town of its name: as one of 16 million people.
-const STATE_PRIOR: i64 = 96;
+/// How much a state outweighs a town of its name: a village in the state next door does not come up to it.
+const STATE_PRIOR: i64 = 120;
 /// How much a region that news names outweighs a town of its name: as one of a million people.
 const REGION_PRIOR: i64 = 80;
 
@@ -141,12 +141,15 @@ fn priors(gazetteer: &Gazetteer, candidate: &Candidate) -> Vec<(Sense, i64)> {
         .iter()
         .map(|(sense, own)| {
             let prior = match sense {
+                Sense::Country(_) if candidate.is_capital => 0,
                 Sense::Country(_) => STATE_PRIOR,
                 Sense::Region(_) => REGION_PRIOR,
                 Sense::Listed(row) => {
                     let row = gazetteer.store.row(*row);
                     let extra = match row.sort {
                         Sort::Capital => 12,
+                        // A division bears the name of its town more often than it is meant by it.
+                        Sort::Province if is_named_after_town(gazetteer, candidate, *sense) => -20,
                         Sort::Province | Sort::Country => 2,
                         // A district is called by the name of its town; the town is what is meant.
                         Sort::County if !row.name.contains(' ') => -20,
@@ -154,7 +157,7 @@ fn priors(gazetteer: &Gazetteer, candidate: &Candidate) -> Vec<(Sense, i64)> {
                     };
                     i64::from(row.size) / 2
                         + extra
-                        + if candidate.is_capital && row.sort == Sort::Capital { 40 } else { 0 }
+                        + if candidate.is_capital && row.sort == Sort::Capital { 12 } else { 0 }
                 }
             };
             (*sense, if *own { prior } else { prior - OTHER_NAME })
@@ -185,6 +188,18 @@ fn priors(gazetteer: &Gazetteer, candidate: &Candidate) -> Vec<(Sense, i64)> {
     out
 }
 
+/// True for a division among whose candidate's senses is a town of its own: Santa Ana in Santa Ana.
+fn is_named_after_town(gazetteer: &Gazetteer, candidate: &Candidate, division: Sense) -> bool {
+    let town = |sense: Sense| match sense {
+        Sense::Listed(row) => matches!(gazetteer.store.row(row).sort, Sort::City | Sort::Capital),
+        _ => false,
+    };
+    candidate
+        .senses
+        .iter()
+        .any(|(sense, own)| *own && town(*sense) && gazetteer.division(*sense) == gazetteer.division(division))
+}
+
 /// For each sense of a name, what the article's other names say by lying near.
 fn neighbours(gazetteer: &Gazetteer, own: &str, name: &Name, others: &[(&str, &Name)]) -> Vec<i64> {
     let at = |sense: Sense| (!gazetteer.is_wide(sense)).then(|| gazetteer.at(sense)).flatten();
@@ -196,8 +211,9 @@ fn neighbours(gazetteer: &Gazetteer, own: &str, name: &Name, others: &[(&str, &N
             for (rank, (sense, _)) in other.senses.iter().enumerate() {
                 let Some(there) = at(*sense) else { continue };
                 let closeness = match kilometres(here, there) {
-                    0..60 => 4,
-                    60..160 => 3,
+                    0..30 => 6,
+                    30..80 => 4,
+                    80..160 => 2,
                     160..400 => 1,
                     _ => 0,
                 };

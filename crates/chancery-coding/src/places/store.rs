@@ -280,12 +280,12 @@ impl Store {
     }
 
     /// Places found by a folded name, each with whether it is its own.
-    pub(crate) fn named(&self, folded: &str) -> impl Iterator<Item = (u32, bool)> + '_ {
+    pub(crate) fn named(&self, folded: &str) -> impl Iterator<Item = (u32, bool)> + use<'_> {
         self.posted(self.names.get(folded).unwrap_or(0))
     }
 
     /// The places of a value of the names' map.
-    pub(crate) fn posted(&self, value: u64) -> impl Iterator<Item = (u32, bool)> + '_ {
+    pub(crate) fn posted(&self, value: u64) -> impl Iterator<Item = (u32, bool)> + use<'_> {
         let (from, many) = ((value >> 20) as usize, (value & 0xF_FFFF) as usize);
         (from..from + many).map(|at| {
             let posting = four(&self.bytes, self.postings + at * 4);
