@@ -24,7 +24,7 @@ use chancery_syntax::{EntityKind, Parse, Upos};
 use chancery_text::Span;
 use evidence::{ENOUGH, SURE, surnames, weigh};
 use gazetteer::Sense;
-use resolve::{Votes, lies_in, resolve};
+use resolve::{Votes, lies_in, likeliest, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of an article that are looked at for signs of its home.
@@ -103,7 +103,7 @@ fn contain(gazetteer: &Gazetteer, words: &Words<'_>, found: &mut [Candidate], fr
                 .flat_map(|(inner, _)| found[outer].senses.iter().map(move |(outer, _)| (*inner, *outer)))
                 .filter(|(inner, outer)| lies_in(gazetteer, *inner, *outer))
                 .collect();
-            if !pairs.is_empty() {
+            if !pairs.is_empty() && !is_list(gazetteer, words, &found[at], &found[outer], &pairs) {
                 let never = found[at].evidence < -50 || found[outer].evidence < -50;
                 found[at].senses.retain(|(sense, _)| pairs.iter().any(|(inner, _)| inner == sense));
                 found[outer].senses.retain(|(sense, _)| pairs.iter().any(|(_, outer)| outer == sense));
@@ -118,6 +118,24 @@ fn contain(gazetteer: &Gazetteer, words: &Words<'_>, found: &mut [Candidate], fr
             found[at].evidence -= 2 * SURE;
         }
     }
+}
+
+/// True where two names beside each other are items of a list that both would have to take lesser readings to lie in
+/// one another, and the tree does not hang the second from the first: "in Geneva, Washington and Tehran agreed".
+fn is_list(
+    gazetteer: &Gazetteer,
+    words: &Words<'_>,
+    inner: &Candidate,
+    outer: &Candidate,
+    pairs: &[(Sense, Sense)],
+) -> bool {
+    let inner_best = likeliest(gazetteer, inner);
+    let outer_best = likeliest(gazetteer, outer);
+    let lesser = !pairs.iter().any(|(sense, _)| Some(*sense) == inner_best)
+        && !pairs.iter().any(|(_, sense)| Some(*sense) == outer_best);
+    let hangs = (outer.first..outer.end)
+        .any(|word| words.head(word).is_some_and(|head| inner.first <= head && head < inner.end));
+    lesser && !hangs
 }
 
 /// True where the words between two names say that the first lies in the second.

@@ -1,6 +1,7 @@
 //! When, where, how many and in which context: what else the event's own clause says.
 
 use crate::clause::Words;
+use crate::events::category::Category;
 use crate::events::compose::Draft;
 use crate::events::event::{EventDate, EventPlace, Numbers, Status, ValueBasis};
 use crate::events::participants::{top_word, words_of};
@@ -50,11 +51,10 @@ pub(crate) fn is_background(date: Option<&EventDate>, times: &[TimeExpression], 
     published.checked_sub(BACKGROUND_DAYS.days()).is_ok_and(|limit| last < limit)
 }
 
-/// The event's place: one that a preposition of place brings into its clause.
+/// The event's place: the nearest and smallest that a preposition of place brings into its clause, or that the deed is
+/// done to: "shelled Kharkiv". A government is not its capital, and a dateline is no part of any clause.
 pub(crate) fn place(words: &Words<'_>, sentence: usize, draft: &Draft, places: &[Place]) -> Option<EventPlace> {
-    const LOCATIVE: &[&str] =
-        &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
-    let mut inherited = None;
+    let mut best: Option<((ValueBasis, u8), EventPlace)> = None;
     for (index, place) in places.iter().enumerate() {
         // What is no name of its own says of whom, not where.
         if place.sentence != sentence || place.form != PlaceForm::Name {
@@ -62,16 +62,62 @@ pub(crate) fn place(words: &Words<'_>, sentence: usize, draft: &Draft, places: &
         }
         let Some((first, end)) = words_of(words.parse, place.span) else { continue };
         let top = top_word(words.parse, first, end);
-        if !words.case(top).is_some_and(|case| LOCATIVE.contains(&case.as_str())) {
-            continue;
-        }
-        match bond(words, draft, place.span) {
-            Some(ValueBasis::Stated) => return Some(EventPlace { place: index, basis: ValueBasis::Stated }),
-            Some(basis) => inherited = inherited.or(Some(EventPlace { place: index, basis })),
-            None => {}
+        let basis = if let Some(basis) = done_to(words, draft, place, top) {
+            Some(basis)
+        } else if words.case(top).is_some_and(|case| is_where(&case, draft.category)) {
+            bond(words, draft, place.span)
+        } else {
+            None
+        };
+        let Some(basis) = basis else { continue };
+        let rank = (basis, coarseness(&place.kind));
+        if best.as_ref().is_none_or(|(least, _)| rank < *least) {
+            best = Some((rank, EventPlace { place: index, basis }));
         }
     }
-    inherited
+    best.map(|(_, place)| place)
+}
+
+/// True for a preposition that says where events of a category happen: troops are sent to, and withdrawn from.
+fn is_where(preposition: &str, category: Category) -> bool {
+    const LOCATIVE: &[&str] =
+        &["in", "at", "near", "outside", "inside", "around", "across", "throughout", "within", "off"];
+    LOCATIVE.contains(&preposition)
+        || match category {
+            Category::Mobilize => matches!(preposition, "to" | "into" | "along" | "towards" | "toward"),
+            Category::Retreat => preposition == "from",
+            _ => false,
+        }
+}
+
+/// How the place is bound where force is done to it, and it is no state: "raided the camp", "the shelling of Kharkiv".
+fn done_to(words: &Words<'_>, draft: &Draft, place: &Place, top: usize) -> Option<ValueBasis> {
+    if draft.category != Category::Assault || matches!(place.kind.as_str(), "country" | "continent") {
+        return None;
+    }
+    let suffers = |word: usize| {
+        let beside = words.is_noun(word)
+            && ["on", "of", "against"].iter().any(|case| words.prepositional(word, case).contains(&top));
+        beside || words.is_verb(word) && words.objects(word).contains(&top)
+    };
+    if suffers(draft.node) || suffers(draft.trigger) {
+        return Some(ValueBasis::Stated);
+    }
+    // "raided the camp and killed two men": one deed after the other.
+    let before = words.head(draft.node).filter(|_| words.deprel(draft.node) == Deprel::Conj)?;
+    suffers(before).then_some(ValueBasis::Inherited)
+}
+
+/// The less a place covers, the better it says where.
+fn coarseness(kind: &str) -> u8 {
+    match kind {
+        "camp" | "base" | "battlefield" | "border" | "strait" => 0,
+        "city" | "capital" | "unlisted" => 1,
+        "county" => 2,
+        "province" | "island" | "lake" => 3,
+        "region" | "sea" | "river" | "mountain" => 4,
+        _ => 5,
+    }
 }
 
 /// How some words are bound to an event: they hang from its own words, or from the verb that carries its clause.

@@ -49,7 +49,7 @@ pub struct Participant {
 }
 
 /// How a date or a place came to an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ValueBasis {
     /// Words bound to the event's own clause.
     Stated,

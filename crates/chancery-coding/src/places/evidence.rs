@@ -59,6 +59,12 @@ pub(crate) fn weigh(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Ca
         return;
     }
     let mut sum = standing(gazetteer, candidate);
+    // "University of Texas" is a name of its own, and a row of the gazetteer.
+    let institution = end > first + 2 && words.lower(first + 1) == "of" && gazetteer.is("institution", &words.lower(first));
+    if institution && candidate.senses.iter().all(|(sense, _)| matches!(sense, Sense::Listed(_))) {
+        candidate.evidence = NEVER;
+        return;
+    }
     if (first..end).all(|word| is_common(gazetteer, &words.lower(word))) {
         candidate.evidence = NEVER;
         return;
@@ -222,7 +228,7 @@ fn after(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Candidate, he
     if words.form(end).starts_with(char::is_uppercase) {
         if gazetteer.is("body", &next) || is_county(&candidate.name) {
             candidate.form = PlaceForm::Inside;
-            return sum + 1;
+            return sum + 2;
         }
         if gazetteer.is("feature", &next) {
             return NEVER;

@@ -127,11 +127,16 @@ pub(crate) fn resolve(gazetteer: &Gazetteer, candidates: &[Candidate], mut votes
         if candidate.within.is_some()
             && !candidate.senses.iter().any(|(sense, _)| Some(sense) == chosen.get(candidate.name.as_str()))
         {
-            return priors(gazetteer, candidate).first().map(|(sense, _)| *sense);
+            return likeliest(gazetteer, candidate);
         }
         chosen.get(candidate.name.as_str()).copied()
     });
     resolved.collect()
+}
+
+/// What a candidate stands for most likely, whatever the article says.
+pub(crate) fn likeliest(gazetteer: &Gazetteer, candidate: &Candidate) -> Option<Sense> {
+    priors(gazetteer, candidate).first().map(|(sense, _)| *sense)
 }
 
 /// The senses of a candidate with what speaks for each whatever the article says, the likeliest first.
