@@ -14,7 +14,7 @@ pub use code::{ActorKind, Basis, Sector};
 pub use dictionary::Dictionary;
 pub use mention::{Mention, MentionForm};
 
-pub(crate) use dictionary::{Found, Usage, id};
+pub(crate) use dictionary::{Found, Meaning, Usage, id};
 pub(crate) use find::{mentions, names};
 pub(crate) use overlay::{CheckedName, Codes, check_actors, first_day, last_day};
 pub(crate) use phrase::read as read_phrase;

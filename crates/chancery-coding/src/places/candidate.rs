@@ -1,7 +1,7 @@
 //! Words that could name a place, with everything that their name stands for.
 
 use crate::clause::Words;
-use crate::mentions::{ActorKind, Dictionary, Found, Usage};
+use crate::mentions::{ActorKind, Dictionary, Found, Meaning, Usage};
 use crate::places::fold::{fold, fold_word};
 use crate::places::gazetteer::{Gazetteer, Sense};
 use crate::places::place::PlaceForm;
@@ -148,7 +148,7 @@ fn state_in_front(
     end: usize,
 ) -> Option<(usize, usize)> {
     (first + 1..end).rev().find_map(|end| {
-        let (entity, usage) = dictionary.look_up(words.span_of(first, end - 1).of(words.text), None)?;
+        let Meaning { entity, usage, .. } = dictionary.look_up(words.span_of(first, end - 1).of(words.text), None)?;
         let is_state = usage == Usage::Name && dictionary.entity(entity).kind == ActorKind::Country;
         Some((end, gazetteer.state_of_entity(dictionary, entity).filter(|_| is_state)?))
     })

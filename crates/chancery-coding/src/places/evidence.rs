@@ -60,7 +60,8 @@ pub(crate) fn weigh(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Ca
     }
     let mut sum = standing(gazetteer, candidate);
     // "University of Texas" is a name of its own, and a row of the gazetteer.
-    let institution = end > first + 2 && words.lower(first + 1) == "of" && gazetteer.is("institution", &words.lower(first));
+    let institution =
+        end > first + 2 && words.lower(first + 1) == "of" && gazetteer.is("institution", &words.lower(first));
     if institution && candidate.senses.iter().all(|(sense, _)| matches!(sense, Sense::Listed(_))) {
         candidate.evidence = NEVER;
         return;
