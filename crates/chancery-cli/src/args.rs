@@ -167,8 +167,9 @@ Examples:
 
 const QUOTES: &str = "\
 Each quote has its speaker, the words that open it, what is said (every range of a split one), to whom and through what \
-it was said, the day, and how the speaker stands to it: asserts, denies, believes, asks or promises. Words in quotation \
-marks are direct, words in the reporter's own are indirect, and some are mixed. A quote inside another names its parent.
+it was said, the day, and how the speaker stands to it: asserts, denies, believes, asks or promises; a claim may be \
+insisted on, conceded or hedged. What stands in quotation marks is direct, what is in the reporter's words is indirect, \
+and some quotes are mixed. A quote inside another names its parent.
 
 Formats:
   json   one quote a line, with the ids of the events that stand on it (the default where the output is no terminal)

@@ -72,6 +72,39 @@ impl Stance {
     }
 }
 
+/// How much weight the cue gives to what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strength {
+    /// The cue only opens the words: "said".
+    #[default]
+    Plain,
+    /// The speaker leaves no doubt: "insisted".
+    Insists,
+    /// The words go against the speaker's own interest: "admitted".
+    Concedes,
+    /// The cue leaves room: "hinted", "reportedly".
+    Hedges,
+}
+
+impl Strength {
+    /// The word in the lexicon and in the record.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Strength::Plain => "plain",
+            Strength::Insists => "insists",
+            Strength::Concedes => "concedes",
+            Strength::Hedges => "hedges",
+        }
+    }
+
+    /// The strength of a word in the lexicon.
+    fn parse(name: &str) -> Option<Strength> {
+        [Strength::Plain, Strength::Insists, Strength::Concedes, Strength::Hedges]
+            .into_iter()
+            .find(|strength| strength.as_str() == name)
+    }
+}
+
 /// Words that name a speaker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
@@ -98,6 +131,8 @@ pub struct Quote {
     pub medium: Option<Span>,
     /// How the speaker stands to it.
     pub stance: Stance,
+    /// How much weight the cue gives to it.
+    pub strength: Strength,
     /// The quote that this one stands inside.
     pub parent: Option<usize>,
     /// Index of the expression of time that tells when it was said.

@@ -70,7 +70,7 @@ fn every_cue_opens_a_quote_in_its_example_and_none_in_the_other() {
     let mut n_examples = 0;
     for row in CUES.lines().filter(|line| !line.starts_with('#')).skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();
-        let [cue, _, _, _, _, yes, no] = cells[..] else { panic!("a row has seven cells: {row}") };
+        let [cue, _, _, _, _, _, yes, no] = cells[..] else { panic!("a row has eight cells: {row}") };
         for (text, expected) in [(yes, true), (no, false)] {
             n_examples += 1;
             let found = read(&parser, &cues, text);

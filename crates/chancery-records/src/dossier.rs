@@ -270,6 +270,7 @@ impl Entry<'_> {
             medium: quote.medium.map(|span| self.addresses.text(span)),
             stance: quote.stance.as_str().to_string(),
             parent: quote.parent.map(|parent| parent + self.quotes_before),
+            strength: quote.strength.as_str().to_string(),
             date: self.said_on(quote, times),
             zone: self.addresses.zone.clone(),
         }
@@ -463,7 +464,7 @@ mod tests {
         assert_eq!(keys(&record["events"][0]["place"]), "place name precision basis");
         assert_eq!(keys(&record["events"][0]["numbers"]), "dead injured arrested size");
         assert_eq!(keys(&record["relations"][0]), "kind a b polarity status from to evidence quote confidence rule");
-        assert_eq!(keys(&record["quotes"][0]), "kind speaker cue content audience medium stance parent date");
+        assert_eq!(keys(&record["quotes"][0]), "kind speaker cue content audience medium stance parent strength date");
         assert_eq!(
             keys(&record["places"][0]),
             "start end text name country admin1 fips latitude longitude geoname kind"

@@ -7,7 +7,7 @@ use chancery_coding::actors::{Actor, ActorKind, Basis, Mention, MentionForm, Sec
 use chancery_coding::events::ValueBasis;
 use chancery_coding::events::{Blank, Category, Dropped, Event, EventDate, EventPlace, Numbers, Participant, Status};
 use chancery_coding::places::{Place, PlaceForm};
-use chancery_coding::quotes::{Quote, QuoteKind, Speaker, Stance};
+use chancery_coding::quotes::{Quote, QuoteKind, Speaker, Stance, Strength};
 use chancery_coding::relations::Relation;
 use chancery_coding::times::{Precision, TimeExpression, TimeType};
 use chancery_text::{Article, Moment, Span, Zone};
@@ -162,6 +162,7 @@ fn body() -> Coding {
             audience: None,
             medium: None,
             stance: Stance::Asserts,
+            strength: Strength::Plain,
             parent: None,
             time: Some(0),
             sentence: 0,

@@ -208,6 +208,8 @@ pub struct Quote {
     pub stance: String,
     /// Index of the quote it stands inside.
     pub parent: Option<usize>,
+    /// `plain`, `insists`, `concedes`, `hedges`: how much weight the cue gives to it.
+    pub strength: String,
     /// The day on which it was said: `stated` beside the cue, else the page's.
     pub date: Option<EventDate>,
     /// The part of the article; absent for the body.

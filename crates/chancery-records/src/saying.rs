@@ -39,6 +39,8 @@ pub struct QuoteRow {
     pub kind: String,
     /// `asserts`, `denies`, `believes`, `asks`, `promises`.
     pub stance: String,
+    /// `plain`, `insists`, `concedes`, `hedges`.
+    pub strength: String,
     /// Words that name the speakers.
     pub speaker: Vec<String>,
     /// Their first code points in the zone's text.
@@ -118,6 +120,7 @@ fn row(dossier: &Dossier, index: usize, quote: &Quote) -> QuoteRow {
         parent: quote.parent,
         kind: quote.kind.clone(),
         stance: quote.stance.clone(),
+        strength: quote.strength.clone(),
         speaker: quote.speaker.iter().map(|who| who.text.clone()).collect(),
         speaker_starts: quote.speaker.iter().map(|who| who.start).collect(),
         speaker_ends: quote.speaker.iter().map(|who| who.end).collect(),
@@ -155,11 +158,14 @@ pub fn quote_table(dossier: &Dossier, look: Look) -> String {
     let mut out = head(dossier, look);
     for quote in &dossier.quotes {
         let (what, opener) = what(quote);
-        let stance = (Span::new(0, quote.stance.len()), stance_style(&quote.stance));
+        // Of what is asserted the cue may say more: who insists, who concedes, who only hints.
+        let plain = quote.stance != "asserts" || quote.strength == "plain";
+        let stance = if plain { &quote.stance } else { &quote.strength };
+        let style = (Span::new(0, stance.len()), stance_style(&quote.stance));
         let cells: [Cell; 5] = [
             (quote.date.as_ref().map_or("–".to_string(), day), vec![]),
             (who(dossier, quote), vec![]),
-            (quote.stance.clone(), vec![stance]),
+            (stance.clone(), vec![style]),
             (what, vec![(opener, DIM)]),
             (to_whom(quote), vec![]),
         ];
@@ -293,6 +299,6 @@ mod tests {
         assert_eq!((row.date.as_deref(), row.date_basis.as_deref()), (Some("2025-01-14"), Some("stated")));
         assert_eq!(row.event_types, ["AID"]);
         let csv = csv_header::<QuoteRow>() + &csv_row(row);
-        assert_eq!(csv.lines().next().map(|names| names.split(',').count()), Some(31));
+        assert_eq!(csv.lines().next().map(|names| names.split(',').count()), Some(32));
     }
 }

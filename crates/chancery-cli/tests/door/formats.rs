@@ -74,7 +74,7 @@ fn quotes_are_those_of_the_dossiers() {
             let row = &rows[n_rows];
             n_rows += 1;
             assert_eq!((&row["article"], &row["quote"]), (&dossier["id"], &serde_json::Value::from(index)));
-            for field in ["kind", "stance", "audience", "medium", "parent"] {
+            for field in ["kind", "stance", "strength", "audience", "medium", "parent"] {
                 assert_eq!(row[field], quote[field], "{field}");
             }
             for field in ["speaker", "cue", "content"] {

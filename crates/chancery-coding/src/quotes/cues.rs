@@ -1,6 +1,6 @@
 //! The words that open quotes, read from `quotes/cues.tsv` and `quotes/media.tsv`.
 
-use super::Stance;
+use super::{Stance, Strength};
 use crate::sources::{DataError, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,6 +98,8 @@ pub(super) struct Cue {
     pub prepositions: Vec<String>,
     /// How the speaker stands to the content.
     pub stance: Stance,
+    /// How much weight it gives to what is said.
+    pub strength: Strength,
     /// What sort of act it reports.
     pub sort: Sort,
 }
@@ -149,6 +151,8 @@ impl Cues {
                 "promises" => Stance::Promises,
                 other => return Err(row.error(format!("no such stance: {other}"))),
             };
+            let strength = Strength::parse(row.cell("strength"))
+                .ok_or_else(|| row.error(format!("no such strength: {}", row.cell("strength"))))?;
             let sort = match row.cell("sort") {
                 "speech" => Sort::Speech,
                 "thought" => Sort::Thought,
@@ -156,7 +160,7 @@ impl Cues {
                 "reaction" => Sort::Reaction,
                 other => return Err(row.error(format!("no such sort of cue: {other}"))),
             };
-            let cue = Cue { words, kinds, prepositions, stance, sort };
+            let cue = Cue { words, kinds, prepositions, stance, strength, sort };
             match row.cell("pos") {
                 "verb" => cues.verbs.entry(first).or_default().push(cue),
                 "noun" => drop(cues.nouns.insert(first, cue)),
@@ -263,14 +267,14 @@ mod tests {
     /// Loads one row, and the message where it does not load.
     fn load(row: &str) -> Result<Cues, String> {
         let mut sources = Sources::new();
-        sources.insert(CUES, format!("cue\tpos\tkinds\tstance\tsort\tyes\tno\n{row}\n"));
+        sources.insert(CUES, format!("cue\tpos\tkinds\tstance\tstrength\tsort\tyes\tno\n{row}\n"));
         sources.insert(MEDIA, "word\tkind\nReuters\toutlet\n");
         Cues::load(&sources).map_err(|error| error.to_string())
     }
 
     #[test]
     fn a_row_becomes_an_entry() {
-        let cues = load("call\tverb\tpredicate|for|to-noun\tasserts\tspeech").expect("a good row");
+        let cues = load("call\tverb\tpredicate|for|to-noun\tasserts\tplain\tspeech").expect("a good row");
         let call = &cues.verbs("call", "called")[0];
         assert!(call.takes(Kind::Predicate) && !call.takes(Kind::That));
         assert_eq!(call.prepositions, ["for", "to"]);
@@ -291,11 +295,12 @@ mod tests {
     #[test]
     fn bad_rows_are_told_with_their_place() {
         for (row, message) in [
-            ("say\tverb\tloudly\tasserts\tspeech", "quotes/cues.tsv:2: no such kind of content: loudly"),
-            ("say\tverb\tthat\tsings\tspeech", "quotes/cues.tsv:2: no such stance: sings"),
-            ("say\tverb\tthat\tasserts\tsong", "quotes/cues.tsv:2: no such sort of cue: song"),
+            ("say\tverb\tloudly\tasserts\tplain\tspeech", "quotes/cues.tsv:2: no such kind of content: loudly"),
+            ("say\tverb\tthat\tsings\tplain\tspeech", "quotes/cues.tsv:2: no such stance: sings"),
+            ("say\tverb\tthat\tasserts\tloud\tspeech", "quotes/cues.tsv:2: no such strength: loud"),
+            ("say\tverb\tthat\tasserts\tplain\tsong", "quotes/cues.tsv:2: no such sort of cue: song"),
             (
-                "say\tadverb\tthat\tasserts\tspeech",
+                "say\tadverb\tthat\tasserts\tplain\tspeech",
                 "quotes/cues.tsv:2: the part of speech is verb, noun, adjective or phrase, not adverb",
             ),
         ] {
@@ -309,7 +314,7 @@ mod tests {
         let rows: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).skip(1).collect();
         assert!(rows.len() >= 600, "{} entries", rows.len());
         for row in rows {
-            assert_eq!(row.split('\t').filter(|cell| !cell.is_empty()).count(), 7, "{row}");
+            assert_eq!(row.split('\t').filter(|cell| !cell.is_empty()).count(), 8, "{row}");
         }
         assert!(!shipped().verbs("say", "said").is_empty());
     }

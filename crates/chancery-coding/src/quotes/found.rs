@@ -1,6 +1,7 @@
 //! An attribution before it becomes a quote: ordered, nested, and given its addresses.
 
 use super::day::said_on;
+use super::frame::strength;
 use super::speaker::Source;
 use super::speech::Page;
 use super::{Quote, QuoteKind, Speaker, Stance};
@@ -142,6 +143,7 @@ impl Found {
             audience,
             medium,
             stance: self.stance,
+            strength: strength(page.words(self.sentence), page.cues, &self.cue),
             parent: self.parent,
             time: said_on(page.words(self.sentence), self.sentence, &self.cue, &self.content, times),
             sentence: self.sentence,

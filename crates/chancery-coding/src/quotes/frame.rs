@@ -1,10 +1,10 @@
 //! An attribution in the words of one sentence: a cue, who speaks, and what is said.
 
-use super::Stance;
 use super::cues::{Cue, Cues, Kind, Sort};
 use super::phrase::Words;
 use super::speaker::Source;
-use chancery_syntax::Deprel;
+use super::{Stance, Strength};
+use chancery_syntax::{Deprel, Upos};
 
 /// An attribution in the words of one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,21 @@ pub(super) fn stance(words: Words, verb: usize, cue: &Cue, clause: bool) -> Stan
         Stance::Asserts | Stance::Believes if clause && words.is_negated(verb) => Stance::Denies,
         other => other,
     }
+}
+
+/// How much weight the words of a cue give to what they open.
+pub(super) fn strength(words: Words, cues: &Cues, cue: &[usize]) -> Strength {
+    let Some(first) = cue.first().copied() else { return Strength::Plain };
+    let lower = words.lower(first);
+    let own = match words.upos(first) {
+        Upos::Noun => cues.noun(&words.parse.lemma(first).to_lowercase()),
+        Upos::Adj => cues.adjective(&lower),
+        _ => None,
+    };
+    own.or_else(|| verb_entry(words, cues, first).map(|(entry, _)| entry))
+        .or_else(|| cues.adjective(&lower))
+        .or_else(|| cues.phrases(&lower).iter().find(|entry| entry.words.len() == 1))
+        .map_or(Strength::Plain, |entry| entry.strength)
 }
 
 /// Who is told: the object of "tell", or "to reporters" beside a verb of speech.
