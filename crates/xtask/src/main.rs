@@ -2,13 +2,13 @@
 
 #![allow(clippy::print_stdout)]
 
+mod treebanks;
 mod bench;
 mod coverage;
 mod eval;
 mod gazetteer;
 mod tidy;
 mod train;
-mod treebanks;
 
 use anyhow::{Result, bail};
 use clap::{Parser, Subcommand};
