@@ -30,6 +30,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Words of an article that are looked at for signs of its home.
 const CLUE_WORDS: usize = 3000;
 
+/// Words of a name that the gazetteer lacks, at most.
+const LONGEST_NAME: usize = 4;
+
 /// What the page says of its home.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Home<'a> {
@@ -251,8 +254,9 @@ fn unlisted(gazetteer: &Gazetteer, words: &Words<'_>, sentence: usize, found: &m
 /// The run of capitalised proper nouns that ends before a word.
 fn name_before(words: &Words<'_>, end: usize) -> Option<(usize, usize)> {
     let is_part = |word: usize| words.upos(word) == Upos::Propn && words.form(word).starts_with(char::is_uppercase);
-    let first = (0..end).rev().take_while(|word| is_part(*word)).last()?;
-    (end - first <= 4).then_some((first, end))
+    // One more than is taken, so that a long run is seen to be one and costs no more.
+    let first = (0..end).rev().take(LONGEST_NAME + 1).take_while(|word| is_part(*word)).last()?;
+    (end - first <= LONGEST_NAME).then_some((first, end))
 }
 
 /// One name, one reading: a sure mention vouches for the doubtful ones.

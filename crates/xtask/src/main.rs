@@ -1,4 +1,4 @@
-//! Chores: train, tidy, evaluate.
+//! Chores: train, compile the gazetteer, tidy, evaluate.
 
 #![allow(clippy::print_stdout)]
 

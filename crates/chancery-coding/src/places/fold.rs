@@ -10,13 +10,15 @@
 pub fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for word in name.split(|c: char| c.is_whitespace() || c == '-' || c == '\u{2011}' || c == '\u{2013}') {
-        if word.is_empty() {
-            continue;
-        }
-        if !out.is_empty() {
+        let before = out.len();
+        if before > 0 {
             out.push(' ');
         }
+        let from = out.len();
         fold_word(word, &mut out);
+        if out.len() == from {
+            out.truncate(before);
+        }
     }
     out
 }

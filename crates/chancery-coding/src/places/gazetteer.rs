@@ -263,3 +263,50 @@ fn degrees(row: &Row<'_, '_>, column: &str) -> Result<i32, DataError> {
 fn no_state(row: &Row<'_, '_>) -> DataError {
     row.error(format!("`{}` is no state of actors/states.tsv", row.cell("country")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(regions: &str) -> Sources {
+        let mut sources = Sources::new();
+        sources.insert(
+            "actors/states.tsv",
+            "iso3\tname\tcapital_lat\tcapital_lon\tfips\nARM\tArmenia\t40.18\t44.51\tAM\n",
+        );
+        sources.insert("places/countries.tsv", "iso3\tlatitude\tlongitude\nARM\t40\t45\n");
+        sources.insert("places/regions.tsv", format!("name\tkind\tcountry\tlatitude\tlongitude\tgeoname\n{regions}"));
+        sources.insert("places/abbreviations.tsv", "country\tadmin1\tshort\talone\n");
+        sources.insert("places/words.tsv", "class\twords\nbefore\tin|near\n");
+        sources.insert("places/clues.tsv", "country\twords\nARM\tdram\n");
+        sources
+    }
+
+    #[test]
+    fn regions_are_found_by_every_name() {
+        let loaded = Gazetteer::load(&sources("Lake Sevan|Sevan\tlake\tARM\t40.4\t45.3\t\n")).expect("good tables");
+        assert_eq!(loaded.regions_named("sevan"), [0]);
+        assert_eq!(loaded.at(Sense::Region(0)), Some((404_000, 453_000)));
+        assert_eq!(loaded.state(Sense::Region(0)), loaded.state_of("ARM"));
+        assert!(loaded.is("before", "near") && loaded.clue("dram") == Some(0));
+    }
+
+    #[test]
+    fn a_bad_row_is_told_with_its_line() {
+        let wrong = |regions: &str| Gazetteer::load(&sources(regions)).err().map(|error| error.to_string());
+        let unknown = "places/regions.tsv:2: `XYZ` is no state of actors/states.tsv";
+        assert_eq!(wrong("Sevan\tlake\tXYZ\t40.4\t45.3\t\n").as_deref(), Some(unknown));
+        let far = "places/regions.tsv:2: 404 degrees are more than half around the world";
+        assert_eq!(wrong("Sevan\tlake\tARM\t404\t45.3\t\n").as_deref(), Some(far));
+    }
+
+    #[test]
+    fn a_damaged_blob_is_told_with_its_cure() {
+        let mut sources = sources("");
+        sources.insert_bytes(STORE, vec![0; 80]);
+        let told = Gazetteer::load(&sources).err().map(|error| error.to_string());
+        let expected =
+            "places/gazetteer.bin: this is no gazetteer of this version; write one with `cargo xtask gazetteer`";
+        assert_eq!(told.as_deref(), Some(expected));
+    }
+}
