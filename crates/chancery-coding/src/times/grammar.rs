@@ -15,6 +15,10 @@ pub(super) fn readings(line: &Line, near: Option<i16>) -> Vec<(usize, Reading)> 
     let mut out: Vec<(usize, Reading)> = Vec::new();
     let mut at = 0;
     while at < line.len() {
+        if line.tells_nothing(at) {
+            at += 1;
+            continue;
+        }
         let Some(reading) = expression(line, at, near) else {
             at += 1;
             continue;

@@ -5,14 +5,45 @@ use super::meaning::{Holiday, Shift, Unit};
 use super::words::{Phrase, Sense, TimeWords};
 use chancery_syntax::{Parse, Upos, Xpos};
 
+/// Atoms among which a time has a word of the lexicon or a figure: articles and prepositions may open it.
+const SIGHT: usize = 4;
+
+/// Words that the grammar itself knows as times.
+const OF_THE_GRAMMAR: &[&str] = &[
+    "today",
+    "tonight",
+    "overnight",
+    "night",
+    "century",
+    "now",
+    "once",
+    "twice",
+    "soon",
+    "shortly",
+    "previously",
+    "afterwards",
+    "afterward",
+    "weekends",
+    "age",
+    "aged",
+    "ago",
+];
+
 /// A sentence ready to be read. Every question may be asked of any index: beyond the end there is nothing.
 pub(super) struct Line<'a> {
     /// The pieces, in order.
     pub(super) atoms: Vec<Atom>,
     /// For each piece, the word of the parse that it stands in.
     pub(super) tokens: Vec<usize>,
-    words: &'a TimeWords,
+    /// For each piece, what its word can be and which phrases it opens: looked up once, asked often.
+    known: Vec<Known<'a>>,
     parse: &'a Parse,
+}
+
+/// What the lexicon has of one piece.
+struct Known<'a> {
+    senses: &'a [Sense],
+    phrases: &'a [(Vec<String>, Phrase)],
 }
 
 impl<'a> Line<'a> {
@@ -29,7 +60,9 @@ impl<'a> Line<'a> {
                 token
             })
             .collect();
-        Line { atoms, tokens, words, parse }
+        let known = |atom: &Atom| Known { senses: words.senses(&atom.lower), phrases: words.phrases(&atom.lower) };
+        let known = atoms.iter().map(known).collect();
+        Line { atoms, tokens, known, parse }
     }
 
     /// Number of atoms.
@@ -69,7 +102,17 @@ impl<'a> Line<'a> {
 
     /// What the word can be.
     pub(super) fn senses(&self, at: usize) -> &[Sense] {
-        self.words.senses(self.lower(at))
+        self.known.get(at).map_or(&[], |known| known.senses)
+    }
+
+    /// True where nothing that tells a time stands at this atom or close behind it: no word of the lexicon, no figure.
+    pub(super) fn tells_nothing(&self, at: usize) -> bool {
+        (at..self.len().min(at + SIGHT)).all(|near| {
+            self.known[near].senses.is_empty()
+                && self.known[near].phrases.is_empty()
+                && !self.digits(near)
+                && !self.is(near, OF_THE_GRAMMAR)
+        })
     }
 
     /// The first thing that `pick` takes from what the word can be.
@@ -100,7 +143,7 @@ impl<'a> Line<'a> {
 
     /// The longest phrase at an atom that `pick` takes: one past its end, and what it is.
     pub(super) fn phrase<T>(&self, at: usize, mut pick: impl FnMut(&Phrase) -> Option<T>) -> Option<(usize, T)> {
-        self.words.phrases(self.lower(at)).iter().find_map(|(pieces, phrase)| {
+        self.known.get(at).map_or(&[][..], |known| known.phrases).iter().find_map(|(pieces, phrase)| {
             let here = pieces.iter().enumerate().all(|(i, piece)| self.lower(at + i) == piece);
             here.then(|| pick(phrase)).flatten().map(|found| (at + pieces.len(), found))
         })
