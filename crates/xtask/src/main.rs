@@ -5,6 +5,7 @@
 mod treebanks;
 mod bench;
 mod coverage;
+mod coreference;
 mod eval;
 mod gazetteer;
 mod tidy;
@@ -36,6 +37,8 @@ enum Chore {
     Coverage(coverage::Options),
     /// Score the binary against the floors in eval/floors.toml.
     Eval(eval::Options),
+    /// B³ of the chains of mentions against GUM's annotation.
+    Coreference(coreference::Options),
     /// Words a second of the syntax room, beside UDPipe's.
     Bench(bench::Options),
 }
@@ -55,6 +58,7 @@ fn main() -> Result<()> {
         }
         Chore::Coverage(options) => coverage::run(&options),
         Chore::Eval(options) => eval::run(&options),
+        Chore::Coreference(options) => coreference::run(&options),
         Chore::Bench(options) => bench::run(&options),
     }
 }

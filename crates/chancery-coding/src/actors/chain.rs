@@ -2,20 +2,34 @@
 
 use crate::actors::actor::Actor;
 use crate::clause::Words;
-use crate::mentions::{ActorKind, Basis, Dictionary, Mention, MentionForm, id};
+use crate::mentions::{ActorKind, Basis, Dictionary, Gender, Mention, MentionForm, id};
 use crate::quotes::Quote;
-use chancery_syntax::{Deprel, Parse, Xpos};
+use chancery_syntax::{Deprel, EntityKind, Parse, Xpos};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// How many sentences back a pronoun or "the ministry" may point.
 const REACH: usize = 3;
 
+/// From how many mentions on an actor is what the text is about.
+const SALIENT: usize = 6;
+
 /// The actors of a text, and for each mention the one it stands for.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Chains {
     pub(crate) actors: Vec<Actor>,
     pub(crate) of_mention: Vec<Option<usize>>,
+}
+
+/// What the mentions of an actor have told of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    gender: Option<Gender>,
+    /// Some mention reads as a person's, though no dictionary has the name.
+    person: bool,
+    /// It is several: "ministers", "both sides".
+    several: bool,
+    n_mentions: usize,
 }
 
 struct Chaining<'a> {
@@ -25,6 +39,8 @@ struct Chaining<'a> {
     mentions: &'a [Mention],
     date: Option<Date>,
     by_id: HashMap<String, usize>,
+    /// For each actor, what its mentions have told of it so far.
+    told: Vec<Told>,
     out: Chains,
 }
 
@@ -39,10 +55,12 @@ pub(crate) fn chains(
     date: Option<Date>,
 ) -> Chains {
     let out = Chains { actors: Vec::new(), of_mention: vec![None; mentions.len()] };
-    let mut chaining = Chaining { dictionary, text, parses, mentions, date, by_id: HashMap::new(), out };
+    let mut chaining =
+        Chaining { dictionary, text, parses, mentions, date, by_id: HashMap::new(), told: Vec::new(), out };
     for index in 0..mentions.len() {
         if !chaining.is_first_person(index) && !chaining.is_own(index) {
             chaining.out.of_mention[index] = chaining.resolve(index);
+            chaining.tell(index);
         }
     }
     for (index, mention) in mentions.iter().enumerate() {
@@ -87,14 +105,56 @@ impl Chaining<'_> {
         match mention.form {
             MentionForm::Pronoun => {
                 let subjects = self.own_subjects(index);
+                let gender = Gender::of_pronoun(&mention.name.to_lowercase());
                 self.antecedent(index, |actor, other| {
-                    fits_pronoun(mention, actor)
+                    self.fits_pronoun(mention, gender, actor)
                         && !(other.sentence == mention.sentence && subjects.contains(&other.head))
                 })
             }
             MentionForm::Adjective => Some(self.actor_of(mention.clone())),
             MentionForm::Name => self.name(index),
             MentionForm::Nominal => self.nominal(index),
+        }
+    }
+
+    /// Notes what a mention tells of its actor.
+    fn tell(&mut self, index: usize) {
+        let Some(actor) = self.out.of_mention[index] else { return };
+        let mention = &self.mentions[index];
+        let (words, genders) = (self.words(index), &self.dictionary.genders);
+        let gender = match mention.form {
+            MentionForm::Pronoun => Gender::of_pronoun(&mention.name.to_lowercase()),
+            MentionForm::Name => {
+                // The title stands among the words, the name is without it.
+                genders.of_name(mention.span.of(self.text)).or_else(|| genders.of_name(&mention.name))
+            }
+            MentionForm::Nominal => genders.of_noun(&words.lemma(mention.head).to_lowercase()),
+            MentionForm::Adjective => None,
+        };
+        let person = mention.form == MentionForm::Name && self.is_persons(index);
+        let several = mention.form == MentionForm::Nominal && words.xpos(mention.head) == Xpos::Nns;
+        let told = &mut self.told[actor];
+        told.gender = told.gender.or(gender);
+        told.person |= person;
+        told.several |= several;
+        told.n_mentions += 1;
+    }
+
+    /// True where the syntax reads the mention as a person's.
+    fn is_persons(&self, index: usize) -> bool {
+        let mention = &self.mentions[index];
+        self.parses[mention.sentence].tags[mention.head].kind == Some(EntityKind::Person)
+    }
+
+    fn fits_pronoun(&self, pronoun: &Mention, gender: Option<Gender>, index: usize) -> bool {
+        let (actor, told) = (&self.out.actors[index], self.told[index]);
+        let person = actor.kind == ActorKind::Person || (actor.kind == ActorKind::Unknown && told.person);
+        match pronoun.kind {
+            ActorKind::Person => {
+                person && !told.several && (gender.is_none() || told.gender.is_none() || told.gender == gender)
+            }
+            ActorKind::Group => told.several || !person,
+            _ => !told.several && matches!(actor.kind, ActorKind::Country | ActorKind::Organisation),
         }
     }
 
@@ -147,6 +207,9 @@ impl Chaining<'_> {
     }
 
     fn nominal(&mut self, index: usize) -> Option<usize> {
+        if let Some(subject) = self.subject_of(index) {
+            return Some(subject);
+        }
         let mut mention = self.mentions[index].clone();
         let words = self.words(index);
         // The title beside a name is the name's actor.
@@ -175,7 +238,7 @@ impl Chaining<'_> {
             if anaphor.several {
                 return self.several(index, anaphor.kind);
             }
-            return self.antecedent(index, |actor, _| actor.kind == anaphor.kind);
+            return self.antecedent(index, |actor, _| self.out.actors[actor].kind == anaphor.kind);
         }
         if mention.country.is_none() {
             self.take_owner(index, &mut mention);
@@ -191,6 +254,7 @@ impl Chaining<'_> {
         if mention.country.is_none() && self.is_definite(index) {
             let noun = self.words(index).lemma(mention.head).to_lowercase();
             let same = self.antecedent(index, |actor, _| {
+                let actor = &self.out.actors[actor];
                 let of = |text: &str| text.to_lowercase().split(' ').any(|word| word == noun);
                 actor.country.is_some() && (actor.role.as_deref().is_some_and(of) || of(&actor.name))
             });
@@ -229,19 +293,41 @@ impl Chaining<'_> {
         definite && words.xpos(head) != Xpos::Nns
     }
 
-    /// An earlier person whose last name this is.
+    /// An earlier person whose last name this is, with a title or without.
     fn same_surname(&self, index: usize) -> Option<usize> {
         let mention = &self.mentions[index];
-        if mention.name.contains(' ') || !matches!(mention.kind, ActorKind::Unknown | ActorKind::Person) {
+        let name = self.dictionary.genders.without_title(&mention.name);
+        if name.contains(' ') || !matches!(mention.kind, ActorKind::Unknown | ActorKind::Person) {
             return None;
         }
-        self.out.actors.iter().rposition(|actor| {
-            actor.kind == ActorKind::Person && actor.name.rsplit(' ').next().is_some_and(|last| last == mention.name)
+        let gender = self.dictionary.genders.of_name(mention.span.of(self.text));
+        (0..self.out.actors.len()).rev().find(|index| {
+            let (actor, told) = (&self.out.actors[*index], self.told[*index]);
+            let person = actor.kind == ActorKind::Person || (actor.kind == ActorKind::Unknown && told.person);
+            let other = gender.is_some() && told.gender.is_some() && told.gender != gender;
+            person && !other && actor.name.rsplit(' ').next().is_some_and(|last| last == name)
         })
     }
 
+    /// Whom a predicate speaks of: "Lavrov is a diplomat". A mention that is no predicate speaks of nobody else.
+    fn subject_of(&self, index: usize) -> Option<usize> {
+        let mention = &self.mentions[index];
+        let words = self.words(index);
+        if mention.kind != ActorKind::Person || !words.has(mention.head, Deprel::Cop) || words.negated(mention.head) {
+            return None;
+        }
+        let subject = words.children_by(mention.head, &[Deprel::Nsubj]).next()?;
+        let at = (0..self.mentions.len())
+            .find(|i| self.mentions[*i].sentence == mention.sentence && self.mentions[*i].head == subject)?;
+        let actor = self.out.of_mention[at]?;
+        let (found, told) = (&self.out.actors[actor], self.told[actor]);
+        let person = found.kind == ActorKind::Person || (found.kind == ActorKind::Unknown && told.person);
+        let same_state = mention.country.is_none() || found.country.is_none() || mention.country == found.country;
+        (person && same_state).then_some(actor)
+    }
+
     /// The most likely earlier actor: near, and a subject before others.
-    fn antecedent(&self, index: usize, fits: impl Fn(&Actor, &Mention) -> bool) -> Option<usize> {
+    fn antecedent(&self, index: usize, fits: impl Fn(usize, &Mention) -> bool) -> Option<usize> {
         let at = &self.mentions[index];
         let mut best: Option<(usize, usize)> = None;
         for earlier in (0..index).rev() {
@@ -252,13 +338,21 @@ impl Chaining<'_> {
             }
             let Some(actor) = self.out.of_mention[earlier] else { continue };
             // A pronoun inside a phrase does not stand for the phrase.
-            if other.span.contains(at.span) || !fits(&self.out.actors[actor], other) {
+            if other.span.contains(at.span) || !fits(actor, other) {
                 continue;
             }
             let words = self.words(earlier);
             let subject = words.deprel(other.head).base() == "nsubj";
             let adjective = other.form == MentionForm::Adjective;
-            let cost = distance * 10 + if subject { 0 } else { 4 } + if adjective { 6 } else { 0 };
+            // Whom the text is about is meant more often than who comes up once.
+            let rare = SALIENT.saturating_sub(self.told[actor].n_mentions);
+            // "They" are several before they are a state or a body.
+            let one = at.form == MentionForm::Pronoun && at.kind == ActorKind::Group && !self.told[actor].several;
+            let cost = distance * 10
+                + if subject { 0 } else { 4 }
+                + if adjective { 6 } else { 0 }
+                + if one { 8 } else { 0 }
+                + rare;
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, actor));
             }
@@ -352,14 +446,7 @@ impl Chaining<'_> {
         let index = self.out.actors.len();
         self.by_id.insert(actor.id.clone(), index);
         self.out.actors.push(actor);
+        self.told.push(Told::default());
         index
-    }
-}
-
-fn fits_pronoun(pronoun: &Mention, actor: &Actor) -> bool {
-    match pronoun.kind {
-        ActorKind::Person => actor.kind == ActorKind::Person,
-        ActorKind::Group => actor.kind != ActorKind::Person,
-        _ => matches!(actor.kind, ActorKind::Country | ActorKind::Organisation),
     }
 }

@@ -7,7 +7,7 @@ use crate::sources::{DataError, Row, Sources, Table};
 use std::collections::BTreeMap;
 
 /// The tables that are told by a column of theirs.
-const SHAPES: [(&str, Check); 7] = [
+const SHAPES: [(&str, Check); 8] = [
     ("iso3", state),
     ("members", group),
     ("role", role),
@@ -15,6 +15,7 @@ const SHAPES: [(&str, Check); 7] = [
     ("expect", case),
     ("what", block),
     ("rule", |_, _| Vec::new()),
+    ("gender", gender),
 ];
 
 type Check = fn(&Row<'_, '_>, &Codes) -> Vec<(String, String)>;
@@ -130,6 +131,15 @@ fn noun(row: &Row<'_, '_>, _: &Codes) -> Vec<(String, String)> {
         .into_iter()
         .chain(bad.then(|| (format!("`{number}` is no number here"), "write one or several".to_string())))
         .collect()
+}
+
+fn gender(row: &Row<'_, '_>, _: &Codes) -> Vec<(String, String)> {
+    let known = [("kind", ["noun", "title", "first"].as_slice()), ("gender", ["m", "f"].as_slice())];
+    let bad = known.into_iter().filter(|(column, words)| !words.contains(&row.cell(column)));
+    bad.map(|(column, words)| {
+        (format!("`{}` is no {column} here", row.cell(column)), format!("write {}", words.join(" or ")))
+    })
+    .collect()
 }
 
 fn case(row: &Row<'_, '_>, codes: &Codes) -> Vec<(String, String)> {

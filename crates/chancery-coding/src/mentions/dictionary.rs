@@ -6,6 +6,7 @@ use crate::clause::Words;
 use crate::finding::{Finding, Weight};
 use crate::mentions::anaphors::Anaphors;
 use crate::mentions::code::{ActorKind, Basis, Sector};
+use crate::mentions::genders::Genders;
 use crate::mentions::overlay::{Codes, first_day, last_day};
 use crate::mentions::prominence::is_prominent;
 use crate::mentions::roles::Roles;
@@ -167,6 +168,7 @@ pub struct Dictionary {
     findings: Vec<Finding>,
     pub(crate) roles: Roles,
     pub(crate) anaphors: Anaphors,
+    pub(crate) genders: Genders,
 }
 
 impl Dictionary {
@@ -182,6 +184,7 @@ impl Dictionary {
             findings: Vec::new(),
             roles: Roles::load(sources)?,
             anaphors: Anaphors::load(sources)?,
+            genders: Genders::load(sources)?,
         };
         for row in sources.table("actors/states.tsv")?.rows() {
             dictionary.add_state(&row)?;
