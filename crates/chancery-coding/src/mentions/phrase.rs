@@ -368,6 +368,11 @@ fn proper_name(words: &Words<'_>, first: usize, end: usize, inside: &[Found], ro
         return None;
     }
     let begin = (first..=last).rev().take_while(|w| free(w)).last()?;
+    // "Director of the Iodine Study": what stands under a preposition of the role is no name of its holder.
+    let top = (begin..=last).find(|word| words.head(*word).is_none_or(|head| head < begin || head > last));
+    if role.1 <= begin && role.1 < end && top.is_some_and(|top| words.case(top).is_some()) {
+        return None;
+    }
     Some(words.span_of(begin, last).of(words.text).to_string())
 }
 
