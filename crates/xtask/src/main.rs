@@ -8,6 +8,7 @@ mod coverage;
 mod coreference;
 mod eval;
 mod gazetteer;
+mod tenures;
 mod tidy;
 mod train;
 
@@ -39,6 +40,8 @@ enum Chore {
     Eval(eval::Options),
     /// B³ of the chains of mentions against GUM's annotation.
     Coreference(coreference::Options),
+    /// The error rate of dated offices drawn at random.
+    Tenures(tenures::Options),
     /// Words a second of the syntax room, beside UDPipe's.
     Bench(bench::Options),
 }
@@ -59,6 +62,7 @@ fn main() -> Result<()> {
         Chore::Coverage(options) => coverage::run(&options),
         Chore::Eval(options) => eval::run(&options),
         Chore::Coreference(options) => coreference::run(&options),
+        Chore::Tenures(options) => tenures::run(&options),
         Chore::Bench(options) => bench::run(&options),
     }
 }
