@@ -467,7 +467,7 @@ mod tests {
         assert_eq!(keys(&record["quotes"][0]), "kind speaker cue content audience medium stance parent strength date");
         assert_eq!(
             keys(&record["places"][0]),
-            "start end text name country admin1 fips latitude longitude geoname kind"
+            "start end text name country admin1 fips latitude longitude geoname kind form"
         );
         assert_eq!(keys(&record["times"][0]), "start end text type value mod from to");
     }
