@@ -77,6 +77,8 @@ pub(crate) fn weigh(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Ca
     }
     match words.parse.tags[head].kind {
         Some(EntityKind::Place) => sum += 2,
+        // A big town's name of several words is hardly anybody's, whatever the tagger thinks.
+        Some(EntityKind::Person) if !single && sum > 2 => sum -= 1,
         Some(EntityKind::Person) => sum -= 3,
         Some(EntityKind::Organization) | None => {}
         Some(_) => sum -= 1,
@@ -231,13 +233,8 @@ fn after(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Candidate, he
             candidate.form = PlaceForm::Inside;
             return sum + 2;
         }
-        if gazetteer.is("feature", &next) {
-            return NEVER;
-        }
-        if joined_to_name(words, candidate.first, end) == Some(Side::After) {
-            return NEVER;
-        }
-        return sum;
+        let longer = joined_to_name(words, candidate.first, end) == Some(Side::After);
+        return if longer || gazetteer.is("feature", &next) { NEVER } else { sum };
     }
     if words.form(end).starts_with(|c: char| c.is_ascii_digit()) {
         return sum - 1;
@@ -246,8 +243,6 @@ fn after(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Candidate, he
         return NEVER;
     }
     if gazetteer.is("resident", &next) || gazetteer.is("body", &next) {
-        sum += 3;
-    } else if matches!(next.as_str(), "province" | "region" | "oblast" | "governorate" | "district" | "prefecture") {
         sum += 3;
     }
     sum
