@@ -41,7 +41,9 @@ pub(super) fn check(path: &str, text: &str, sources: &Sources) -> Result<Option<
         // The same phrase may be asked of two days.
         let of_day =
             if *column == "expect" { format!("{}\t{}", row.cell("date"), row.cell("context")) } else { String::new() };
-        let name = format!("{}{of_day}", row.cell(key));
+        // A word may be a title and a noun.
+        let of_kind = if columns.contains(&"gender") { row.cell("kind") } else { "" };
+        let name = format!("{}{of_day}\t{of_kind}", row.cell(key));
         if row.cell(key).is_empty() {
             out.push(Finding::error(
                 path,

@@ -135,6 +135,7 @@ fn longest_at(
     }
     senses.sort_unstable_by_key(|(sense, own)| (*sense, !*own));
     senses.dedup_by_key(|(sense, _)| *sense);
+    town_before_county(gazetteer, &mut senses);
     let name = fold(words.span_of(first, end - 1).of(words.text));
     Some(Candidate { sentence, first, end, name, senses, form, only_after_town, is_capital, evidence: 0, within: None })
 }
@@ -152,6 +153,25 @@ fn state_in_front(
         let is_state = usage == Usage::Name && dictionary.entity(entity).kind == ActorKind::Country;
         Some((end, gazetteer.state_of_entity(dictionary, entity).filter(|_| is_state)?))
     })
+}
+
+/// A district outside the United States that bears its town's own name: who writes it means the town.
+fn town_before_county(gazetteer: &Gazetteer, senses: &mut Vec<(Sense, bool)>) {
+    let row = |sense: &Sense| match sense {
+        Sense::Listed(row) => Some(gazetteer.store.row(*row)),
+        _ => None,
+    };
+    let towns: Vec<(u8, Option<u16>, String)> = senses
+        .iter()
+        .filter_map(|(sense, _)| row(sense))
+        .filter(|row| matches!(row.sort, Sort::City | Sort::Capital))
+        .map(|row| (row.country, row.division, row.name.to_string()))
+        .collect();
+    senses.retain(|(sense, _)| {
+        row(sense).is_none_or(|row| {
+            row.sort != Sort::County || !towns.contains(&(row.country, row.division, row.name.to_string()))
+        })
+    });
 }
 
 /// A capital's own row is its sense; where the gazetteer lacks it, the state's point is.

@@ -79,6 +79,8 @@ pub(crate) fn weigh(gazetteer: &Gazetteer, words: &Words<'_>, candidate: &mut Ca
         Some(EntityKind::Place) => sum += 2,
         // A big town's name of several words is hardly anybody's, whatever the tagger thinks.
         Some(EntityKind::Person) if !single && sum > 2 => sum -= 1,
+        // A state acts like a person.
+        Some(EntityKind::Person) if candidate.senses.iter().any(|(sense, _)| gazetteer.is_wide(*sense)) => sum -= 1,
         Some(EntityKind::Person) => sum -= 3,
         Some(EntityKind::Organization) | None => {}
         Some(_) => sum -= 1,

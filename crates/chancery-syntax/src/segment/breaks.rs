@@ -125,7 +125,12 @@ fn clock(form: &str) -> bool {
 
 /// True between the closing words of a letter and the name.
 fn closing(words: &Words, start: usize, next: usize) -> bool {
-    if next - start > 4 || next < start + 2 || words.form(next - 1) != "," || !words.capital(next) || words.starter(next) {
+    if next - start > 4
+        || next < start + 2
+        || words.form(next - 1) != ","
+        || !words.capital(next)
+        || words.starter(next)
+    {
         return false;
     }
     let last = words.form(next - 2);
