@@ -41,6 +41,17 @@ pub(crate) fn read(path: &str, text: &str, codes: &Codes) -> Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "([A-Za-zÉé_+!&;#~<>=,{}\\[\\]| \t\n0-9-]{0,200}|\\PC{0,80})") {
+            let lines = read("any", &text, &codes::tests::codes());
+            let n_lines = text.lines().count();
+            prop_assert!(lines.findings.iter().all(|finding| (1..=n_lines.max(1)).contains(&finding.line)));
+            prop_assert!(lines.entries.iter().all(|entry| !entry.names.is_empty() && !entry.spells.is_empty()));
+        }
+    }
 
     #[test]
     fn the_form_is_told_by_content() {
