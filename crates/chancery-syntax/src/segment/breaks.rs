@@ -109,8 +109,9 @@ fn stamp_ends(words: &Words, at: usize) -> bool {
     if !words.capital(at) || matches!(words.form(at), "AM" | "PM") {
         return false;
     }
-    let time = at - 1 - usize::from(matches!(words.form(at - 1), "AM" | "PM"));
-    time > 0 && time < at && clock(words.form(time)) && day(words.form(time - 1))
+    let marked = matches!(words.form(at - 1), "AM" | "PM");
+    let Some(time) = at.checked_sub(if marked { 2 } else { 1 }) else { return false };
+    time > 0 && clock(words.form(time)) && day(words.form(time - 1))
 }
 
 /// True for a day in figures: `03/28/2021`.
