@@ -84,6 +84,11 @@ fn prepositional(words: &Words<'_>, word: usize, preposition: &str) -> Vec<usize
             let beside = words.children_by(word, &[Deprel::Obl, Deprel::Advmod]);
             out.extend(beside.flat_map(|inner| hanging(words, inner, preposition)));
         }
+        let particle = |c: usize| words.lower(c) == preposition;
+        if out.is_empty() && words.children_by(word, &[Deprel::CompoundPrt]).any(particle) {
+            // "called on both parties": whether "on" belongs to the verb or to the noun is a matter of taste.
+            out = words.objects(word);
+        }
         return out;
     }
     if out.is_empty() {
