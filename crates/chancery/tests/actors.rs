@@ -12,8 +12,6 @@ const STILL_WRONG: &[&str] = &[
     "German shepherd",
     "Juan Guaidó",
     "May",
-    "New Guinea",
-    "New Mexico",
     "Paris, Texas",
     "Red Cross workers",
     "Rice",

@@ -38,12 +38,13 @@ pub(super) fn check(path: &str, text: &str, sources: &Sources) -> Result<Option<
     for row in table.rows() {
         let line = row.line();
         out.extend(row_check(&row, &codes).into_iter().map(|(cause, cure)| Finding::error(path, line, cause, cure)));
-        // The same phrase may be asked of two days.
-        let of_day =
-            if *column == "expect" { format!("{}\t{}", row.cell("date"), row.cell("context")) } else { String::new() };
-        // A word may be a title and a noun.
-        let of_kind = if columns.contains(&"gender") { row.cell("kind") } else { "" };
-        let name = format!("{}{of_day}\t{of_kind}", row.cell(key));
+        // The same phrase may be asked of two days, and the same word be a noun and a title.
+        let of_what = match *column {
+            "expect" => format!("{}\t{}", row.cell("date"), row.cell("context")),
+            "gender" => row.cell("kind").to_string(),
+            _ => String::new(),
+        };
+        let name = format!("{}{of_what}", row.cell(key));
         if row.cell(key).is_empty() {
             out.push(Finding::error(
                 path,

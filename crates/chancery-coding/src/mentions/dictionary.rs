@@ -372,7 +372,8 @@ impl Dictionary {
             match self.longest_at(words, first, date) {
                 Some(found) => {
                     first = found.end;
-                    if !found.overlay || !self.entities[found.entity].is_nobody(date) {
+                    let nobody = found.overlay && self.entities[found.entity].is_nobody(date);
+                    if !nobody && !self.is_named_after(words, &found) {
                         out.push(found);
                     }
                 }
@@ -410,6 +411,19 @@ impl Dictionary {
             }
         }
         None
+    }
+
+    /// True where a place elsewhere is named after a state or a capital: "New Mexico".
+    fn is_named_after(&self, words: &Words<'_>, found: &Found) -> bool {
+        let Some(before) = found.first.checked_sub(1).filter(|before| words.form(*before) == "New") else {
+            return false;
+        };
+        let is_place = self.entities[found.entity].kind == ActorKind::Country
+            && matches!(found.usage, Usage::Name | Usage::Capital);
+        // In "New Iran sanctions" it is the sanctions that are new.
+        let one_name = words.head(before).is_some_and(|head| found.first <= head && head < found.end)
+            || words.head(found.first) == Some(before);
+        is_place && one_name
     }
 
     /// True for a surname beside another name ("Kate Bush") or before a noun ("Bush fires"); a title is no name.

@@ -162,21 +162,12 @@ fn entity_reading(
     }
     let standing = entity.standing(date);
     if entity.kind == ActorKind::Country && hit.usage == Usage::Name {
-        match part_before(words, first, hit) {
-            // "New Mexico" is no part of Mexico.
-            Some(Part::Another) => {
-                let name = words.span_of(hit.first - 1, hit.end - 1).of(words.text).to_string();
-                let key = Some(id(None, ActorKind::Unknown, &name));
-                return Some(Reading { key, named: true, ..Reading::bare(name, ActorKind::Unknown) });
-            }
-            // "Western Australia" lies in Australia, and is not the state.
-            Some(Part::Within) => {
-                let name = words.span_of(hit.first - 1, hit.end - 1).of(words.text).to_string();
-                let key = Some(id(standing.country.as_deref(), ActorKind::Unknown, &name));
-                let bare = Reading::bare(name, ActorKind::Unknown);
-                return Some(Reading { key, country: standing.country, basis: Basis::Words, named: true, ..bare });
-            }
-            None => {}
+        // "Western Australia" lies in Australia, and is not the state.
+        if is_part(words, first, hit) {
+            let name = words.span_of(hit.first - 1, hit.end - 1).of(words.text).to_string();
+            let key = Some(id(standing.country.as_deref(), ActorKind::Unknown, &name));
+            let bare = Reading::bare(name, ActorKind::Unknown);
+            return Some(Reading { key, country: standing.country, basis: Basis::Words, named: true, ..bare });
         }
     }
     let mut reading = Reading {
@@ -240,27 +231,11 @@ fn goes_on(dictionary: &Dictionary, words: &Words<'_>, hit: &Found) -> bool {
         && words.head(hit.end).is_some_and(|h| hit.first <= h && h < hit.end)
 }
 
-/// What a capitalised word before a state's name makes of it.
-enum Part {
-    /// Somewhere else, which is named after it.
-    Another,
-    /// A part of it with a name of its own.
-    Within,
-}
-
-/// The part of a state, or the place named after one, that a longer name means: "Western Australia", "New Mexico".
-fn part_before(words: &Words<'_>, first: usize, hit: Found) -> Option<Part> {
-    let before = hit.first.checked_sub(1).filter(|word| *word >= first)?;
+/// True where a capitalised word before a state's name makes it the name of a part: "Western Australia".
+fn is_part(words: &Words<'_>, first: usize, hit: Found) -> bool {
+    const PARTS: &[&str] = &["North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central"];
     // At the start of a sentence every word has a capital.
-    match words.form(before) {
-        "New" if before > 0 || words.upos(before) == Upos::Propn => Some(Part::Another),
-        "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western" | "Central"
-            if before > 0 =>
-        {
-            Some(Part::Within)
-        }
-        _ => None,
-    }
+    hit.first > first.max(1) && PARTS.contains(&words.form(hit.first - 1))
 }
 
 /// True where a state's name is a part of somebody's name: "Michael Jordan", "Chad Smith".
